@@ -1,5 +1,7 @@
-import { ADDRESS_BITS, type Family } from './address.ts';
-import { type AddressRange, type Cidr, cidrAt, contains, intersection, overlaps, rangeOf, sizeOf } from './cidr.ts';
+import type { Family } from './address.ts';
+import { ADDRESS_BITS } from './address.ts';
+import type { AddressRange, Cidr } from './cidr.ts';
+import { cidrAt, contains, intersection, overlaps, rangeOf, sizeOf } from './cidr.ts';
 
 /** A set of addresses of either family or both. Immutable. */
 export class AddressSet {

@@ -1,4 +1,5 @@
-import { ADDRESS_BITS, type Family, formatAddress, tryParseAddress } from './address.ts';
+import type { Family } from './address.ts';
+import { ADDRESS_BITS, formatAddress, tryParseAddress } from './address.ts';
 
 /** All addresses of one family from `start` to `end`, both included. */
 export interface AddressRange {
