@@ -43,7 +43,7 @@ export function tryParseAddress(text: string): Address | undefined {
 
 /** The canonical text: dotted decimal, or RFC 5952 for IPv6 (IPv4-mapped addresses in its mixed notation). */
 export function formatAddress(family: Family, value: bigint): string {
-  if (value < 0n || value >> BigInt(ADDRESS_BITS[family]) !== 0n) {
+  if (value >> BigInt(ADDRESS_BITS[family]) !== 0n) {
     throw new RangeError(`${value} is no IPv${family} address`);
   }
   if (family === 4) return dotted(value);

@@ -1,0 +1,107 @@
+import { type Missing, NotObserved } from '../model/view/reveal.ts';
+import type { NotApplicable, Statement } from './context.ts';
+import type { RuleMetadata } from './rule.ts';
+import { highestOf, type ResourceRef, type Status, type Verdict, type Violation } from './verdict.ts';
+
+/** Gathers what a rule says of one resource, and computes the verdict once. */
+export class VerdictBuilder {
+  readonly #rule: Pick<RuleMetadata, 'code' | 'name'>;
+  readonly #cluster: string;
+  readonly #resource: ResourceRef;
+  readonly #violations: Violation[] = [];
+  readonly #notes: string[] = [];
+  readonly #missing: Missing[] = [];
+  #excluded: string | undefined;
+
+  constructor(rule: Pick<RuleMetadata, 'code' | 'name'>, cluster: string, resource: ResourceRef) {
+    this.#rule = rule;
+    this.#cluster = cluster;
+    this.#resource = resource;
+  }
+
+  get lacksFacts(): boolean {
+    return this.#missing.length > 0;
+  }
+
+  exclude(reason: string): undefined {
+    this.#excluded = reason;
+  }
+
+  miss({ missing }: NotObserved): void {
+    const known = this.#missing.some(({ fact, resource }) => fact === missing.fact && resource === missing.resource);
+    if (!known) this.#missing.push(missing);
+  }
+
+  /** The answer, or undefined after noting what it lacked. */
+  ask<T>(question: () => T): T | undefined {
+    try {
+      return question();
+    } catch (error) {
+      if (!(error instanceof NotObserved)) throw error;
+      this.miss(error);
+      return undefined;
+    }
+  }
+
+  run(statements: Generator<Statement, NotApplicable | undefined>): void {
+    this.ask(() => {
+      for (let step = statements.next(); ; step = statements.next()) {
+        if (!step.done) this.#take(step.value);
+        else if (step.value) return this.exclude(step.value.notApplicable);
+        else return undefined;
+      }
+    });
+  }
+
+  *forEach<T>(items: readonly (T | NotObserved)[], body: (item: T) => Iterable<Statement>): Generator<Statement, void> {
+    for (let index = 0; index < items.length; index++) {
+      try {
+        const item = items[index] as T | NotObserved;
+        if (item instanceof NotObserved) this.miss(item);
+        else yield* body(item);
+      } catch (error) {
+        if (!(error instanceof NotObserved)) throw error;
+        this.miss(error);
+      }
+    }
+  }
+
+  #take(statement: Statement): void {
+    if (statement.statement === 'note') this.#notes.push(statement.text);
+    else {
+      const { statement: _, ...violation } = statement;
+      this.#violations.push(violation);
+    }
+  }
+
+  build(): Verdict {
+    const status = this.#status();
+    const reason = status === 'not-applicable' ? this.#excluded : status === 'indeterminate' ? this.#lack() : undefined;
+    const severity = highestOf(this.#violations.map((violation) => violation.severity));
+    return {
+      code: this.#rule.code,
+      rule: this.#rule.name,
+      cluster: this.#cluster,
+      resource: this.#resource,
+      status,
+      ...(reason === undefined ? {} : { reason }),
+      ...(severity === undefined ? {} : { severity }),
+      violations: this.#violations,
+      notes: this.#notes,
+      missing: this.#missing,
+    };
+  }
+
+  #status(): Status {
+    if (this.#violations.length > 0) return 'non-compliant';
+    if (this.#missing.length > 0) return 'indeterminate';
+    return this.#excluded === undefined ? 'compliant' : 'not-applicable';
+  }
+
+  #lack(): string {
+    const reasons = this.#missing.map(
+      ({ fact, resource, reason }) => `${fact}${resource && ` of ${resource}`}: ${reason}`,
+    );
+    return [...new Set(reasons)].join('; ');
+  }
+}

@@ -1,0 +1,16 @@
+import { remembered } from './view/memo.ts';
+import type { NetworkInterface } from './view/records.ts';
+import type { ClusterView } from './view/views.ts';
+
+/** Whether EKS made the interface for this cluster's control plane: the description is exactly `Amazon EKS <name>`. */
+export const isControlPlaneInterface = ({ name }: ClusterView, { description }: NetworkInterface): boolean =>
+  description === `Amazon EKS ${name}`;
+
+/** The interfaces of this cluster's control plane; raises `NotObserved` when interfaces of its VPC are hidden. */
+export const controlPlaneInterfaces = remembered((view: ClusterView): readonly NetworkInterface[] =>
+  view.account.networkInterfaces.inVpc(view.cluster.vpcId).filter((eni) => isControlPlaneInterface(view, eni)),
+);
+
+/** IPv4 addresses that the interface takes from its subnet; a prefix takes sixteen. */
+export const ipv4AddressesOf = ({ privateIpv4Addresses, ipv4Prefixes }: NetworkInterface): number =>
+  privateIpv4Addresses.length + 16 * ipv4Prefixes.length;

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { clusterSchema } from './cluster.ts';
+import {
+  autoScalingGroupSchema,
+  availabilityZoneSchema,
+  instanceSchema,
+  instanceTypeSchema,
+  launchTemplateVersionSchema,
+  networkInterfaceSchema,
+} from './compute.ts';
+import {
+  internetGatewaySchema,
+  natGatewaySchema,
+  transitGatewayVpcAttachmentSchema,
+  vpcEndpointSchema,
+  vpcPeeringConnectionSchema,
+  vpnGatewaySchema,
+} from './gateways.ts';
+import { listing } from './known.ts';
+import { networkAclSchema, prefixListSchema, securityGroupSchema } from './security.ts';
+import { timeText } from './text.ts';
+import { dhcpOptionsSchema, routeTableSchema, subnetSchema, vpcSchema } from './vpc.ts';
+
+/** The format of saved snapshots. A release reads the two before it. */
+export const snapshotFormat = 1;
+
+/** What was read about one account and Region, and what was not. */
+export const snapshotSchema = z.object({
+  format: z.literal(snapshotFormat),
+  source: z.enum(['live', 'aws-cli-output', 'cloudformation', 'terraform', 'sample']),
+  account: z.string(),
+  region: z.string(),
+  partition: z.string(),
+  /** The reader's clock just before its first read. */
+  observedAt: timeText,
+  clusters: listing(clusterSchema),
+  vpcs: listing(vpcSchema),
+  dhcpOptions: listing(dhcpOptionsSchema),
+  subnets: listing(subnetSchema),
+  routeTables: listing(routeTableSchema),
+  networkAcls: listing(networkAclSchema),
+  securityGroups: listing(securityGroupSchema),
+  prefixLists: listing(prefixListSchema),
+  networkInterfaces: listing(networkInterfaceSchema),
+  vpcEndpoints: listing(vpcEndpointSchema),
+  natGateways: listing(natGatewaySchema),
+  internetGateways: listing(internetGatewaySchema),
+  egressOnlyInternetGateways: listing(internetGatewaySchema),
+  transitGatewayVpcAttachments: listing(transitGatewayVpcAttachmentSchema),
+  vpnGateways: listing(vpnGatewaySchema),
+  vpcPeeringConnections: listing(vpcPeeringConnectionSchema),
+  instances: listing(instanceSchema),
+  instanceTypes: listing(instanceTypeSchema),
+  launchTemplateVersions: listing(launchTemplateVersionSchema),
+  autoScalingGroups: listing(autoScalingGroupSchema),
+  availabilityZones: listing(availabilityZoneSchema),
+});
+export type Snapshot = z.output<typeof snapshotSchema>;
+
+/** The collections of a snapshot, by name. */
+export type CollectionName = {
+  [K in keyof Snapshot]: Snapshot[K] extends string | number ? never : K;
+}[keyof Snapshot];
+
+export const collectionNames = Object.keys(snapshotSchema.shape).filter(
+  (name) => !['format', 'source', 'account', 'region', 'partition', 'observedAt'].includes(name),
+) as CollectionName[];

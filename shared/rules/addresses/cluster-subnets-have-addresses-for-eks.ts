@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type { AwsCommand } from '../../engine/aws-command.ts';
+import { defineRule } from '../../engine/define-rule.ts';
+import type { Fix } from '../../engine/verdict.ts';
+import { controlPlaneInterfaces, ipv4AddressesOf } from '../../model/control-plane.ts';
+import { roomiestSibling } from '../../model/subnet-room.ts';
+import { isClusterSubnet, scopeSubnets } from '../../model/subnet-use.ts';
+import { attempt } from '../../model/view/observing.ts';
+import type { Subnet } from '../../model/view/records.ts';
+import { NotObserved } from '../../model/view/reveal.ts';
+import type { ClusterView } from '../../model/view/views.ts';
+import { neighbours } from '../../model/vpc-group.ts';
+
+export const clusterSubnetsHaveAddressesForEks = defineRule({
+  code: 'B4',
+  name: 'cluster-subnets-have-addresses-for-eks',
+  aliases: ['cluster-subnet-required-ips'],
+  title: 'Each cluster subnet has the addresses that EKS needs for its own interfaces',
+  severity: 'high',
+  profile: 'baseline',
+  resourceType: 'subnet',
+  why: 'EKS places control-plane interfaces in any cluster subnet and needs at least six addresses there. With fewer, an upgrade or a change of the cluster fails.',
+  how: 'Free addresses and those that the control-plane interfaces of the cluster already hold in the subnet are added up. Clusters that share the subnet need six each.',
+  fix: 'Release addresses in the subnet, or move the cluster to larger subnets in the same Availability Zones.',
+  references: ['https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html'],
+
+  parameters: z.strictObject({
+    required: z
+      .int()
+      .min(1)
+      .default(6)
+      .describe('Addresses that EKS must be able to use in each cluster subnet, per cluster.'),
+  }),
+
+  messages: {
+    tooFew: (e: {
+      subnet: string;
+      freeAddresses: number;
+      heldByEks: number;
+      clusters: readonly string[];
+      required: number;
+    }) =>
+      `${e.subnet} has ${e.freeAddresses} free addresses and ${e.heldByEks} held by EKS interfaces; EKS needs ${e.required}${
+        e.clusters.length > 1 ? ` for the ${e.clusters.length} clusters that share it` : ''
+      }.`,
+  },
+
+  subjects: scopeSubnets,
+
+  *evaluate(subnet, { view, parameters, violation, notApplicable, aws }) {
+    if (!isClusterSubnet(view, subnet)) return notApplicable('EKS places no control-plane interfaces in this subnet.');
+
+    const sharing = neighbours(view).filter((neighbour) => isClusterSubnet(neighbour, subnet));
+    const interfaces = sharing.flatMap(controlPlaneInterfaces).filter(({ subnetId }) => subnetId === subnet.id);
+    const heldByEks = interfaces.reduce((sum, eni) => sum + ipv4AddressesOf(eni), 0);
+    const freeAddresses = subnet.freeIpv4Addresses;
+    const required = parameters.required * sharing.length;
+
+    if (freeAddresses + heldByEks < required) {
+      yield violation(
+        'tooFew',
+        {
+          subnet: subnet.id,
+          freeAddresses,
+          heldByEks,
+          required,
+          clusters: sharing.map(({ name }) => name),
+          eksInterfaces: interfaces.map(({ id }) => id),
+        },
+        {
+          cause: { kind: 'subnet-full', resource: subnet.id },
+          fix: moveFix(view, subnet, required, aws),
+        },
+      );
+    }
+  },
+});
+
+function moveFix(view: ClusterView, subnet: Subnet, required: number, aws: AwsCommand): Fix {
+  const roomier = attempt(() => roomiestSibling(view, subnet, required));
+  if (!roomier || roomier instanceof NotObserved) {
+    return {
+      text: `Release addresses in ${subnet.id}, or create a larger subnet in its Availability Zone and name that instead.`,
+    };
+  }
+  const subnetIds = view.cluster.subnetIds.map((id) => (id === subnet.id ? roomier.id : id));
+  return {
+    text: `Release addresses in ${subnet.id}, or name ${roomier.id} instead: same zone, ${roomier.freeIpv4Addresses} free addresses.`,
+    command: aws`eks update-cluster-config --name ${view.name} --resources-vpc-config ${`subnetIds=${subnetIds.join(',')}`}`,
+  };
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { families, familyOf } from '../../shared/engine/rule.ts';
+import { highestOf } from '../../shared/engine/verdict.ts';
+import { snapshotSchema } from '../../shared/model/snapshot/snapshot.ts';
+import { rules } from '../../shared/rules/index.ts';
+import { hideFact } from '../support/hide-fact.ts';
+import { factsRead, judgeCase, summary } from '../support/judge-case.ts';
+import { loadCases } from '../support/load-cases.ts';
+import { aSnapshot } from '../support/snapshot-builders.ts';
+
+const tables = await loadCases();
+
+/** Not needed for a verdict: without them clusters are judged by their managed node groups (docs/decisions). */
+const optionalFacts = /^(autoScalingGroups|instances)\b/;
+
+it('pairs every rule with a truth table of the same name', () => {
+  expect(tables.map(({ name }) => name).sort()).toEqual(rules.map(({ name }) => name).sort());
+});
+
+it('gives every rule a code, a name and aliases of its own', () => {
+  const words = rules.flatMap(({ code, name, aliases }) => [code, name, ...aliases]);
+  expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+});
+
+describe.each(tables.map((table) => [`${table.rule.code} ${table.name}`, table] as const))(
+  '%s',
+  (_, { name, folder, rule, cases }) => {
+    it('lies in its family under its name', () => {
+      expect([folder, name]).toEqual([families[familyOf(rule)].folder, rule.name]);
+    });
+
+    it.each(cases.map((given) => [given.name, given] as const))('%s', (_, given) => {
+      expect(snapshotSchema.parse(given.given)).toEqual(given.given);
+      const verdicts = judgeCase(rule, given);
+      if (typeof given.expect === 'string' || Array.isArray(given.expect))
+        expect(summary(verdicts)).toEqual(given.expect);
+      else {
+        for (const [id, expected] of Object.entries(given.expect)) {
+          expect([id, summary(verdicts.filter(({ resource }) => resource.id === id))]).toEqual([id, expected]);
+        }
+      }
+      if (given.severity) expect(highestOf(verdicts.flatMap(({ severity }) => severity ?? []))).toBe(given.severity);
+      if (given.notes) expect(verdicts.flatMap(({ notes }) => notes)).toEqual(expect.arrayContaining([...given.notes]));
+    });
+
+    it('has a compliant case and reaches every message', () => {
+      const verdicts = cases.flatMap((given) => judgeCase(rule, given));
+      expect(verdicts.map(({ status }) => status)).toContain('compliant');
+      const kinds = new Set(verdicts.flatMap(({ violations }) => violations.map(({ kind }) => kind)));
+      expect([...kinds].sort()).toEqual([...rule.messageKinds].sort());
+    });
+
+    it('never passes when a fact that it reads was not observed', () => {
+      for (const given of cases) {
+        const before = judgeCase(rule, given);
+        const certain = new Set(
+          before.flatMap(({ violations }) => violations.map(({ kind, resource }) => `${kind} ${resource.id}`)),
+        );
+        const expected = summary(before);
+        for (const fact of factsRead(rule, given)) {
+          const snapshot = optionalFacts.test(fact) ? undefined : hideFact(given.given, fact);
+          if (!snapshot) continue;
+          const after = judgeCase(rule, given, { snapshot });
+          const violated = after.flatMap(({ violations }) =>
+            violations.map(({ kind, resource }) => `${kind} ${resource.id}`),
+          );
+          const situation = `${given.name}, without ${fact}`;
+          expect({ situation, added: violated.filter((violation) => !certain.has(violation)) }).toEqual({
+            situation,
+            added: [],
+          });
+          const allowed =
+            violated.length > 0 ||
+            after.some(({ status }) => status === 'indeterminate') ||
+            expected === 'not-applicable';
+          expect({ situation, allowed, status: summary(after) }).toEqual({
+            situation,
+            allowed: true,
+            status: summary(after),
+          });
+          if (violated.length === 0 && expected === 'not-applicable')
+            expect({ situation, status: summary(after) }).not.toEqual({ situation, status: 'compliant' });
+        }
+      }
+    });
+
+    it('rejects a parameter that it does not know', () => {
+      const given = { name: 'unknown parameter', given: aSnapshot(), expect: 'compliant' } as const;
+      expect(() => judgeCase(rule, { ...given, parameters: { mistyped: 1 } })).toThrow(/mistyped/);
+    });
+
+    it('has a fix for each violation', () => {
+      for (const given of cases) {
+        for (const { violations } of judgeCase(rule, given)) {
+          for (const { fix, evidence } of violations) {
+            expect(fix.text).toMatch(/\.$/);
+            expect(Object.keys(evidence)).not.toEqual([]);
+          }
+        }
+      }
+    });
+  },
+);

@@ -1,0 +1,30 @@
+import { isUnobserved, unread } from '../../shared/model/snapshot/known.ts';
+import { type Snapshot, snapshotSchema } from '../../shared/model/snapshot/snapshot.ts';
+
+type Json = Record<string, unknown>;
+
+const hidden = unread('reading it was denied', 'test:Hidden');
+const clusterOwned = ['nodeGroups', 'fargateProfiles', 'addOns'];
+
+function hideIn(value: unknown, path: readonly string[]): void {
+  const [key, ...rest] = path;
+  if (key === undefined || typeof value !== 'object' || value === null || isUnobserved(value)) return;
+  if (Array.isArray(value)) {
+    for (const member of value) hideIn(member, path);
+    return;
+  }
+  const record = value as Json;
+  if (!(key in record)) return;
+  if (rest.length === 0) record[key] = hidden;
+  else hideIn(record[key], rest);
+}
+
+/** The snapshot in which a fact (`collection` or `collection.field…`) was observed nowhere, or undefined where it cannot be missing. */
+export function hideFact(snapshot: Snapshot, fact: string): Snapshot | undefined {
+  const copy: Json = structuredClone(snapshot);
+  const path = fact.split('.');
+  const owned = clusterOwned.includes(path[0] ?? '');
+  hideIn(owned ? copy.clusters : copy, path[0] === 'clusters' && path.length === 1 ? [] : path);
+  const parsed = snapshotSchema.safeParse(copy);
+  return parsed.success && JSON.stringify(copy) !== JSON.stringify(snapshot) ? parsed.data : undefined;
+}
