@@ -1,0 +1,80 @@
+import { skippedCluster } from '../engine/applicability.ts';
+import { type Report, reportFormat } from '../engine/report.ts';
+import type { Rule } from '../engine/rule.ts';
+import type { Settings } from '../engine/settings.ts';
+import { isAtLeast, type Severity, type Verdict } from '../engine/verdict.ts';
+import type { Snapshot } from '../model/snapshot/snapshot.ts';
+import { attempt } from '../model/view/observing.ts';
+import { NotObserved } from '../model/view/reveal.ts';
+import { AccountView, type ClusterView } from '../model/view/views.ts';
+import { clusterSummary } from './cluster-summary.ts';
+import { summarise } from './summarise.ts';
+
+export interface CheckOptions {
+  readonly rules: readonly Rule[];
+  readonly settings: Settings;
+  /** Only these clusters are shown; all of them are judged together, because clusters that share a VPC share its addresses. */
+  readonly clusters?: readonly string[];
+  /** Violations below are left out, and so are verdicts that have no other. */
+  readonly severity?: Severity;
+  /** The report's time, ISO 8601. */
+  readonly now: string;
+  readonly version: string;
+}
+
+/** The names of the clusters that a snapshot holds, observed or not. */
+export function clusterNames(snapshot: Snapshot): readonly string[] {
+  const account = new AccountView(snapshot);
+  const hidden = account.hiddenClusters.map(({ missing }) => missing.resource).filter((name) => name !== '');
+  return [...account.clusters.map(({ name }) => name), ...hidden];
+}
+
+/** Judges every cluster of a snapshot by the rules. */
+export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report {
+  const { rules, settings, clusters, now, version } = options;
+  const account = new AccountView(snapshot, { declarationsOf: settings.declarationsOf });
+  const isShown = (name: string) => clusters === undefined || clusters.includes(name);
+  const shown = account.clusters.filter(({ name }) => isShown(name));
+  const verdicts = shown.flatMap((view) => rules.flatMap((rule) => judge(rule, view, settings))).flatMap(atLeast(options.severity));
+  const unreadClusters = account.hiddenClusters
+    .map(({ missing }) => missing)
+    .filter(({ resource }) => resource === '' || isShown(resource));
+  return {
+    format: reportFormat,
+    plumbline: version,
+    source: snapshot.source,
+    account: snapshot.account,
+    region: snapshot.region,
+    observedAt: snapshot.observedAt,
+    generatedAt: now,
+    clusters: shown.map((view) => clusterSummary(view, skipReason(view))),
+    unreadClusters,
+    rules: rules.map(({ code, name, title, severity, profile, why, references }) => ({
+      code,
+      name,
+      title,
+      severity,
+      profile,
+      why,
+      references,
+    })),
+    verdicts,
+    summary: summarise(verdicts, unreadClusters),
+  };
+}
+
+const judge = (rule: Rule, view: ClusterView, settings: Settings): readonly Verdict[] =>
+  rule.judge(view, { parameters: settings.parametersOf(rule), profiles: settings.profilesOf(view.name) });
+
+function skipReason(view: ClusterView): string | undefined {
+  const reason = attempt(() => skippedCluster(view));
+  return reason instanceof NotObserved ? undefined : reason;
+}
+
+const atLeast =
+  (threshold: Severity | undefined) =>
+  (verdict: Verdict): readonly Verdict[] => {
+    if (threshold === undefined || verdict.status !== 'non-compliant') return [verdict];
+    const violations = verdict.violations.filter(({ severity }) => isAtLeast(severity, threshold));
+    return violations.length > 0 ? [{ ...verdict, violations }] : [];
+  };

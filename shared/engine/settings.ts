@@ -1,0 +1,15 @@
+import type { Declarations } from '../model/declarations.ts';
+import type { Profile, Rule } from './rule.ts';
+
+/** What people configure, resolved: which values a rule's parameters have, and what is declared for a cluster. */
+export interface Settings {
+  readonly parametersOf: (rule: Rule) => Readonly<Record<string, unknown>>;
+  readonly declarationsOf: (cluster: string) => Declarations;
+  readonly profilesOf: (cluster: string) => ReadonlySet<Profile>;
+}
+
+export const defaultSettings: Settings = {
+  parametersOf: () => ({}),
+  declarationsOf: () => ({}),
+  profilesOf: () => new Set(),
+};
