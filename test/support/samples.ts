@@ -1,15 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { it } from '@jest/globals';
 
-/** Folder with answers of upstream controllers to test the model against; not part of the repository. */
-export const SAMPLES =
+/** Folder with what upstream controllers answered, to test the model against. It is no part of the repository. */
+const SAMPLES =
   process.env.PLUMBLINE_SAMPLES ?? path.resolve(import.meta.dirname, '..', '..', '..', 'shared', 'domain', 'vectors');
 
-/** Why the samples of one file cannot be compared; undefined when they can. */
-export function missingSamples(file: string): string | undefined {
-  return existsSync(path.join(SAMPLES, file)) ? undefined : `no ${file} in the folder that PLUMBLINE_SAMPLES names`;
-}
-
-export function readSamples(file: string): unknown {
-  return JSON.parse(readFileSync(path.join(SAMPLES, file), 'utf8'));
+/** A test that compares one file of samples; skipped, with the reason in its name, where the file is absent. */
+export function itWithSamples(file: string, name: string, compare: (samples: unknown) => void): void {
+  const location = path.join(SAMPLES, file);
+  const present = existsSync(location);
+  const run = present ? it : it.skip;
+  run(present ? name : `${name} (skipped: PLUMBLINE_SAMPLES names no folder with ${file})`, () =>
+    compare(JSON.parse(readFileSync(location, 'utf8'))),
+  );
 }

@@ -72,11 +72,11 @@ export function parseCniEnvironment(environment: CniEnvironment): CniSettings {
 
 const MAX_INT64 = 2 ** 63;
 
-/** As Go's strconv.Atoi. */
+/** As Go's strconv.Atoi, to the precision of a double. */
 function wholeNumber(text: string | undefined): number | undefined {
   if (text === undefined || !/^[+-]?[0-9]+$/.test(text)) return undefined;
-  const value = Number(text);
-  return Math.abs(value) < MAX_INT64 ? value : undefined;
+  const value = Number(text) + 0; // no negative zero
+  return Math.abs(value) <= MAX_INT64 ? value : undefined;
 }
 
 const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);

@@ -1,5 +1,5 @@
-import type { CniEnvironment, NodeAddressing } from '../../shared/model/cni.ts';
-import { parseCniEnvironment, shippedCniEnvironment } from '../../shared/model/cni.ts';
+import type { CniEnvironment, NodeAddressing } from '../../../shared/model/cni.ts';
+import { parseCniEnvironment, shippedCniEnvironment } from '../../../shared/model/cni.ts';
 
 /** An m5.xlarge with the settings that the add-on ships; `environment` is laid over them. */
 export function aNode({
