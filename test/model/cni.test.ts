@@ -26,24 +26,24 @@ const PREFIXES = { ENABLE_PREFIX_DELEGATION: 'true' };
 const CUSTOM_NETWORKING = { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' };
 const SECURITY_GROUPS_FOR_PODS = { ENABLE_POD_ENI: 'true' };
 
-describe('addresses in the node subnet with the shipped settings', () => {
+describe('with the shipped settings', () => {
   it.each([
-    ['t3.small', T3_SMALL, 11, 0, 4],
-    ['t3.small', T3_SMALL, 11, 5, 12],
-    ['t3.small', T3_SMALL, 11, 9, 12],
-    ['p3dn.24xlarge', P3DN_24XLARGE, 737, 0, 50],
-    ['p3dn.24xlarge', P3DN_24XLARGE, 737, 3, 100],
-    ['p3dn.24xlarge', P3DN_24XLARGE, 737, 95, 150],
-    ['m5.large', M5_LARGE, 29, 0, 10],
-    ['m5.large', M5_LARGE, 29, 1, 20],
-    ['m5.xlarge', M5_XLARGE, 58, 0, 15],
-    ['m5.xlarge', M5_XLARGE, 58, 1, 30],
-    ['m5.xlarge', M5_XLARGE, 58, 14, 30],
-    ['m5.xlarge', M5_XLARGE, 58, 15, 45],
-    ['m5.xlarge', M5_XLARGE, 58, 28, 45],
-    ['m5.xlarge', M5_XLARGE, 58, 29, 60],
-    ['m5.xlarge', M5_XLARGE, 58, 56, 60],
-  ])('%s (maxPods %#) with %i pods', (_type, type, maxPods, pods, addresses) => {
+    ['t3.small', 11, 0, 4, T3_SMALL],
+    ['t3.small', 11, 5, 12, T3_SMALL],
+    ['t3.small', 11, 9, 12, T3_SMALL],
+    ['p3dn.24xlarge', 737, 0, 50, P3DN_24XLARGE],
+    ['p3dn.24xlarge', 737, 3, 100, P3DN_24XLARGE],
+    ['p3dn.24xlarge', 737, 95, 150, P3DN_24XLARGE],
+    ['m5.large', 29, 0, 10, M5_LARGE],
+    ['m5.large', 29, 1, 20, M5_LARGE],
+    ['m5.xlarge', 58, 0, 15, M5_XLARGE],
+    ['m5.xlarge', 58, 1, 30, M5_XLARGE],
+    ['m5.xlarge', 58, 14, 30, M5_XLARGE],
+    ['m5.xlarge', 58, 15, 45, M5_XLARGE],
+    ['m5.xlarge', 58, 28, 45, M5_XLARGE],
+    ['m5.xlarge', 58, 29, 60, M5_XLARGE],
+    ['m5.xlarge', 58, 56, 60, M5_XLARGE],
+  ])('%s with maxPods %i and %i pods holds %i', (_type, maxPods, pods, addresses, type) => {
     const node = addressesPerNode(aNode({ limits: type, maxPods, pods }));
     expect(node).toMatchObject({
       mode: 'secondary-addresses',
@@ -81,9 +81,9 @@ describe('warm targets', () => {
     });
   });
 
-  it('never gives the primary interface back', () => {
+  it('never empties the primary interface', () => {
     const environment = { WARM_ENI_TARGET: '0' };
-    expect(addressesPerNode(aNode({ environment, pods: 0 })).interfaces).toEqual(exactly(1));
+    expect(addressesPerNode(aNode({ environment, pods: 0 })).nodeSubnetAddresses).toEqual(exactly(15));
   });
 
   it('ends the growth at maxPods, somewhere within one step', () => {
