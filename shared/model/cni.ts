@@ -1,4 +1,4 @@
-export type { AddressMode, NodeAddresses } from './cni/addresses-per-node.ts';
+export type { NodeAddresses } from './cni/addresses-per-node.ts';
 export { addressesPerNode } from './cni/addresses-per-node.ts';
 export type { Bounds } from './cni/bounds.ts';
 export type { InterfaceLimits, NodeAddressing } from './cni/interfaces.ts';

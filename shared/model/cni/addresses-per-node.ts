@@ -12,7 +12,7 @@ import { ADDRESSES_PER_PREFIX, delegatedPrefixes, interfacesFor, secondaryAddres
  * - `not-provisioned`: somebody else attaches interfaces and addresses; only EC2's limits are certain.
  * - `invalid`: the VPC CNI refuses to start with these settings, so the node never takes a pod.
  */
-export type AddressMode = 'secondary-addresses' | 'prefix-delegation' | 'ipv6' | 'not-provisioned' | 'invalid';
+type AddressMode = 'secondary-addresses' | 'prefix-delegation' | 'ipv6' | 'not-provisioned' | 'invalid';
 
 /** What one node holds. All numbers are counts, the addresses IPv4. */
 export interface NodeAddresses {
