@@ -1,0 +1,73 @@
+import { controlPlaneInterfaces } from './control-plane.ts';
+import { isPrimaryInterface } from './interfaces.ts';
+import { launchTemplateSecurityGroupIds, launchTemplateVersionOf } from './launch-template.ts';
+import { undecidable } from './snapshot/known.ts';
+import { remembered, rememberedFor } from './view/memo.ts';
+import { attempt } from './view/observing.ts';
+import type { AutoScalingGroup, NodeGroup, SecurityGroup } from './view/records.ts';
+import { NotObserved } from './view/reveal.ts';
+import type { AccountView, ClusterView } from './view/views.ts';
+
+const unique = (ids: Iterable<string>): readonly string[] => [...new Set(ids)];
+
+/** The groups that EKS is told to give to the control plane's interfaces: the cluster's own one and the additional ones. */
+export const configuredControlPlaneSecurityGroupIds = ({ cluster }: ClusterView): readonly string[] =>
+  unique([cluster.clusterSecurityGroupId, ...cluster.securityGroupIds]);
+
+/**
+ * The groups on the control plane's interfaces; the configured ones while there are no interfaces, or before deployment.
+ * Raises `NotObserved` when the interfaces could not be read.
+ */
+export const controlPlaneSecurityGroupIds = remembered((view: ClusterView): readonly string[] => {
+  const interfaces = attempt(() => controlPlaneInterfaces(view));
+  if (interfaces instanceof NotObserved) {
+    if (interfaces.missing.kind !== 'undecidable') throw interfaces;
+    return configuredControlPlaneSecurityGroupIds(view);
+  }
+  const carried = unique(interfaces.flatMap(({ securityGroupIds }) => securityGroupIds));
+  return carried.length > 0 ? carried : configuredControlPlaneSecurityGroupIds(view);
+});
+
+/**
+ * The groups on the nodes of a node group. Managed: those of its launch template, else the cluster's own group with the one that EKS
+ * makes for remote access. Self-managed: those on its instances' first interfaces, else those of its launch template.
+ */
+export const nodeSecurityGroupIds = rememberedFor(
+  (view: ClusterView, group: NodeGroup | AutoScalingGroup): readonly string[] =>
+    'instanceIds' in group ? ofSelfManaged(view, group) : ofManaged(view, group),
+);
+
+function ofManaged(view: ClusterView, { launchTemplate, remoteAccess }: NodeGroup): readonly string[] {
+  const named = launchTemplate
+    ? launchTemplateSecurityGroupIds(launchTemplateVersionOf(view.account, launchTemplate))
+    : [];
+  if (named.length > 0) return unique(named);
+  return unique([view.cluster.clusterSecurityGroupId, remoteAccess?.securityGroupId ?? []].flat());
+}
+
+function ofSelfManaged(view: ClusterView, group: AutoScalingGroup): readonly string[] {
+  const instanceIds = new Set(group.instanceIds);
+  const carried = view.account.networkInterfaces
+    .inVpc(view.cluster.vpcId)
+    .filter((eni) => isPrimaryInterface(eni) && instanceIds.has(eni.attachment?.instanceId ?? ''))
+    .flatMap(({ securityGroupIds }) => securityGroupIds);
+  if (carried.length > 0) return unique(carried);
+  if (group.launchTemplate) {
+    const named = launchTemplateSecurityGroupIds(launchTemplateVersionOf(view.account, group.launchTemplate));
+    if (named.length > 0) return unique(named);
+  }
+  const unknown = undecidable('it has no instances, and its launch template names no security groups');
+  throw new NotObserved('autoScalingGroups.securityGroupIds', group.id, unknown);
+}
+
+/** Pods on Fargate carry the cluster's own group. */
+export const fargateSecurityGroupIds = ({ cluster }: ClusterView): readonly string[] => [
+  cluster.clusterSecurityGroupId,
+];
+
+/** The groups with these ids that exist, each once; raises `NotObserved` when one may exist but was not read. */
+export const existingGroups = (
+  { securityGroups }: AccountView,
+  ids: readonly string[],
+  vpcId: string,
+): readonly SecurityGroup[] => unique(ids).flatMap((id) => securityGroups.find(id, { vpcId }) ?? []);

@@ -1,0 +1,30 @@
+import type { Family } from './address.ts';
+import { AddressSet } from './address-set.ts';
+import type { NetworkInterface } from './view/records.ts';
+
+/** Whether the VPC CNI made the interface, for the pods of a node. */
+export const isCniInterface = ({ description, tags }: NetworkInterface): boolean =>
+  description.startsWith('aws-K8S-') && 'node.k8s.amazonaws.com/instance_id' in tags;
+
+/** Whether it carries the branch interfaces of a node (security groups for pods). */
+export const isTrunkInterface = ({ interfaceType, description }: NetworkInterface): boolean =>
+  interfaceType === 'trunk' || description === 'aws-k8s-trunk-eni';
+
+/** Whether it is the interface of one pod (security groups for pods). */
+export const isBranchInterface = ({ interfaceType, description }: NetworkInterface): boolean =>
+  interfaceType === 'branch' || description === 'aws-k8s-branch-eni';
+
+/** Whether it is the first interface of its instance: the others of a node repeat its security groups. */
+export const isPrimaryInterface = ({ attachment }: NetworkInterface): boolean =>
+  attachment?.instanceId !== undefined && attachment.deviceIndex === 0;
+
+/** The private addresses and prefixes of one family that the interfaces hold. */
+export function privateAddressesOf(interfaces: readonly NetworkInterface[], family: Family): AddressSet {
+  return AddressSet.of(
+    ...interfaces.flatMap((eni) =>
+      family === 4
+        ? [...eni.privateIpv4Addresses.map((address) => `${address}/32`), ...eni.ipv4Prefixes]
+        : [...eni.ipv6Addresses.map((address) => `${address}/128`), ...eni.ipv6Prefixes],
+    ),
+  );
+}

@@ -1,0 +1,83 @@
+import { type AddressRange, rangeOf } from './cidr.ts';
+import type { PortRange, Protocol } from './ports.ts';
+import { intersectRectangle, type Rectangle, subtractRectangles } from './rectangle.ts';
+import { undecidable } from './snapshot/known.ts';
+import { portsHit, portsNamed } from './traffic.ts';
+import { rememberedFor } from './view/memo.ts';
+import { attempt } from './view/observing.ts';
+import type { NetworkAcl, NetworkAclEntry, Subnet } from './view/records.ts';
+import { NotObserved } from './view/reveal.ts';
+import type { AccountView } from './view/views.ts';
+
+/** Ports that clients use for their side of a connection, as AWS's guides tell to open them in network ACLs. */
+export const EPHEMERAL_PORTS: PortRange = Object.freeze({ from: 1024, to: 65_535 });
+
+/** Packets that leave (`out`) or enter (`in`) a subnet; replies are flows of their own. */
+export interface AclFlow {
+  readonly direction: 'in' | 'out';
+  readonly protocol: Protocol;
+  /** Destination ports. */
+  readonly ports: PortRange;
+  /** Addresses outside the subnet. */
+  readonly range: AddressRange;
+}
+
+export interface AclAnswer {
+  readonly allowed: boolean;
+  /** Number of the entry that denies some of it; absent when the final deny of every list does. */
+  readonly by?: number;
+  /** A part of the flow that does not pass. */
+  readonly blocked?: Rectangle;
+}
+
+/**
+ * The network ACL of the subnet: the one that names it, else the VPC's default one.
+ * Raises `NotObserved` when it is not visible.
+ */
+export const networkAclOf = rememberedFor((account: AccountView, subnet: Subnet): NetworkAcl => {
+  const acls = account.networkAcls.inVpc(subnet.vpcId);
+  const asked = acls.map((acl) => ({ acl, names: attempt(() => acl.subnetIds.includes(subnet.id)) }));
+  const own = asked.find(({ names }) => names === true);
+  if (own) return own.acl;
+  for (const { names } of asked) if (names instanceof NotObserved) throw names;
+  const main = acls.find(({ isDefault }) => isDefault);
+  if (main) return main;
+  throw new NotObserved('networkAcls', subnet.id, undecidable('the network ACL of the subnet is not visible'));
+});
+
+/** The entries of one direction by number; raises `NotObserved` when one is hidden, for it may come before any other. */
+function entriesOf(acl: NetworkAcl, direction: 'in' | 'out'): readonly NetworkAclEntry[] {
+  const entries = acl.entries.filter(({ egress }) => egress === (direction === 'out'));
+  return entries.sort((a, b) => a.number - b.number);
+}
+
+/**
+ * Whether the list lets every packet of the flow through. Entries count in the order of their numbers, the first that names a packet
+ * decides it. Hosts in one subnet reach each other without passing its list: do not ask for them.
+ */
+export function networkAclAllows(acl: NetworkAcl, flow: AclFlow): AclAnswer {
+  let open: readonly Rectangle[] = [{ addresses: flow.range, ports: flow.ports }];
+  for (const entry of entriesOf(acl, flow.direction)) {
+    const hit = hitBy(entry, flow);
+    if (hit === undefined) continue;
+    const blocked = entry.action === 'deny' ? firstPart(open, hit) : undefined;
+    if (blocked) return { allowed: false, by: entry.number, blocked };
+    open = subtractRectangles(open, hit);
+    if (open.length === 0) return { allowed: true };
+  }
+  const [blocked] = open;
+  return blocked ? { allowed: false, blocked } : { allowed: true };
+}
+
+function hitBy(entry: NetworkAclEntry, { protocol, ports, range }: AclFlow): Rectangle | undefined {
+  const named = (entry.action === 'deny' ? portsHit : portsNamed)(entry, protocol, ports);
+  return named && intersectRectangle({ addresses: rangeOf(entry.cidr), ports: named }, { addresses: range, ports });
+}
+
+function firstPart(open: readonly Rectangle[], hit: Rectangle): Rectangle | undefined {
+  for (const part of open) {
+    const common = intersectRectangle(part, hit);
+    if (common) return common;
+  }
+  return undefined;
+}
