@@ -1,3 +1,4 @@
+import { hasIsolatedSubnet } from '../model/isolation.ts';
 import type { ClusterView } from '../model/view/views.ts';
 import type { Profile } from './rule.ts';
 
@@ -13,7 +14,7 @@ export function skippedCluster({ cluster }: ClusterView): string | undefined {
 
 const switchedOnByFacts: Readonly<Record<Profile, (view: ClusterView) => boolean>> = {
   baseline: () => true,
-  private: () => true,
+  private: hasIsolatedSubnet,
   hybrid: ({ cluster }) => cluster.remoteNodeCidrs.length + cluster.remotePodCidrs.length > 0,
   sep: ({ cluster }) => (cluster.tags['plumbline:profile'] ?? '').includes('starburst-sep'),
   autoscaler: ({ declared }) => declared.clusterAutoscaler === true,

@@ -15,3 +15,18 @@ export function orUnknown<T extends string | number | boolean>(ask: () => T | un
   const answer = attempt(ask);
   return answer instanceof NotObserved || answer === undefined ? 'unknown' : answer;
 }
+
+/** The first item that passes. What could not be told of the others is raised only when none does. */
+export function findObserved<T>(items: readonly T[], test: (item: T) => boolean): T | undefined {
+  let hiding: NotObserved | undefined;
+  for (let index = 0; index < items.length; index++) {
+    const passed = attempt(() => {
+      const item = items[index] as T;
+      return test(item) ? { item } : undefined;
+    });
+    if (passed instanceof NotObserved) hiding ??= passed;
+    else if (passed) return passed.item;
+  }
+  if (hiding) throw hiding;
+  return undefined;
+}

@@ -1,0 +1,115 @@
+import type { Family } from './address.ts';
+import { everyAddress, internetPaths } from './internet-path.ts';
+import { type Egress, egressKinds, internetAccess, nextHop, type Place, type Step, tableName } from './next-hop.ts';
+import { type EffectiveRouteTable, effectiveRouteTable } from './routes.ts';
+import { rememberedFor } from './view/memo.ts';
+import { attempt, findObserved } from './view/observing.ts';
+import type { Route, RouteTable, Subnet } from './view/records.ts';
+import { NotObserved } from './view/reveal.ts';
+import type { AccountView, ClusterView } from './view/views.ts';
+
+export { type Egress, type EgressKind, type InternetAccess, internetAccess, tableName } from './next-hop.ts';
+
+/**
+ * The way of the subnet to the IPv4 internet, followed through gateways to their own subnets. A split default route has one answer:
+ * the worst of its parts. Raises `NotObserved` when it cannot be told, unless a part certainly leads nowhere.
+ */
+export const egress4 = rememberedFor((account: AccountView, subnet: Subnet) => egressFrom(account, subnet, 4, []));
+
+/** As `egress4`, for `::/0`; an internet gateway is `IGW`, an egress-only one `EIGW`. */
+export const egress6 = rememberedFor((account: AccountView, subnet: Subnet) => egressFrom(account, subnet, 6, []));
+
+/** Whether the way leads nowhere: no default route, a blackhole, a broken gateway, a private NAT gateway without a way out. */
+export const isIsolated = (egress: Step): boolean => internetAccess(egress) === 'none';
+
+function egressFrom(account: AccountView, subnet: Subnet, family: Family, seen: readonly string[]): Egress {
+  return egressThrough(account, { ...effectiveRouteTable(account, subnet), subnet }, family, seen);
+}
+
+type Start = EffectiveRouteTable & { readonly subnet?: Subnet };
+
+/** `seen`: route tables on the way here. The same table again means the same default route again: a circle. */
+function egressThrough(account: AccountView, start: Start, family: Family, seen: readonly string[]): Egress {
+  const { table, main } = start;
+  const ends = (why: string): Egress => ({
+    kind: 'ISOLATED',
+    reason: why,
+    natGatewayIds: [],
+    routeTableId: table.id,
+    main,
+    destination: everyAddress[family],
+    fault: { kind: 'route', resource: `${table.id} ${everyAddress[family]}` },
+  });
+  if (seen.includes(table.id)) return ends(`${tableName(table.id, main)} leads back to itself`);
+
+  const trail = [...seen, table.id];
+  const place: Place = {
+    account,
+    family,
+    ...start,
+    follow: (subnetId) => {
+      const next = account.subnets.find(subnetId, { vpcId: table.vpcId });
+      return next ? egressFrom(account, next, family, trail) : ends(`${subnetId} no longer exists`);
+    },
+    followTable: (next) => egressThrough(account, { table: next, main: false }, family, trail),
+  };
+  return worstOf(
+    pathsOf[family](account, table).map((path) =>
+      path instanceof NotObserved
+        ? path
+        : attempt(() => {
+            const { route, destination } = path;
+            const step = nextHop(place, path);
+            return { ...step, routeTableId: table.id, main, destination, ...(route ? { route } : {}) };
+          }),
+    ),
+  );
+}
+
+const paths4 = rememberedFor((account: AccountView, table: RouteTable) => internetPaths(account, table, 4));
+const paths6 = rememberedFor((account: AccountView, table: RouteTable) => internetPaths(account, table, 6));
+const pathsOf = { 4: paths4, 6: paths6 } as const;
+
+function worstOf(answers: readonly (Egress | NotObserved)[]): Egress {
+  const known = answers.filter((answer): answer is Egress => !(answer instanceof NotObserved));
+  const unknown = answers.find((answer) => answer instanceof NotObserved);
+  const [worst] = [...known].sort((a, b) => egressKinds.indexOf(b.kind) - egressKinds.indexOf(a.kind));
+  const isolated = known.find(isIsolated);
+  if (isolated) return isolated;
+  if (unknown) throw unknown;
+  if (!worst) throw new RangeError('A route table has at least one way for the internet, if only a missing one.');
+  return { ...worst, natGatewayIds: [...new Set(known.flatMap(({ natGatewayIds }) => natGatewayIds))] };
+}
+
+/**
+ * A route of the subnet's table to an internet gateway, whatever its destination or state; undefined when there is none.
+ * That is how AWS's documentation and the load balancer controllers tell public subnets: what is effective is `egress4`.
+ */
+export const internetGatewayRoute = rememberedFor((account: AccountView, subnet: Subnet): Route | undefined =>
+  findObserved(effectiveRouteTable(account, subnet).table.routes, ({ target }) => target.kind === 'internet-gateway'),
+);
+
+export const isPublicByDoc = (account: AccountView, subnet: Subnet): boolean =>
+  internetGatewayRoute(account, subnet) !== undefined;
+
+/** Whether nodes in the subnet have to do without the internet, for want of a way or because that is declared. */
+export const isIsolatedSubnet = ({ account, declared }: ClusterView, subnet: Subnet): boolean =>
+  declared.assumeNoEgress === true || isIsolated(egress4(account, subnet));
+
+/** Zone ids of the zonal NAT gateways on the way. Raises `NotObserved` when one cannot be told. */
+export function natZoneIds(account: AccountView, { natGatewayIds }: Egress): readonly string[] {
+  const zones = natGatewayIds.flatMap((id) => {
+    const subnetId = account.natGateways.find(id)?.subnetId;
+    return subnetId === undefined ? [] : (account.subnets.find(subnetId)?.zoneId ?? []);
+  });
+  return [...new Set(zones)];
+}
+
+/** What a person can check about the way, for the evidence of a violation. */
+export const egressFacts = ({ kind, reason, routeTableId, main, route, destination, natGatewayIds }: Egress) => ({
+  egress: kind,
+  egressReason: reason,
+  routeTable: tableName(routeTableId, main),
+  route: route ? `${destination} → ${route.target.id}` : `no route for ${destination}`,
+  natGateways: natGatewayIds,
+});
