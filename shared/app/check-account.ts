@@ -35,7 +35,9 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
   const account = new AccountView(snapshot, { declarationsOf: settings.declarationsOf });
   const isShown = (name: string) => clusters === undefined || clusters.includes(name);
   const shown = account.clusters.filter(({ name }) => isShown(name));
-  const verdicts = shown.flatMap((view) => rules.flatMap((rule) => judge(rule, view, settings))).flatMap(atLeast(options.severity));
+  const verdicts = shown
+    .flatMap((view) => rules.flatMap((rule) => judge(rule, view, settings)))
+    .flatMap(atLeast(options.severity));
   const unreadClusters = account.hiddenClusters
     .map(({ missing }) => missing)
     .filter(({ resource }) => resource === '' || isShown(resource));

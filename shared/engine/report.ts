@@ -22,7 +22,7 @@ export const missingSchema = z
     resource: z.string().describe('The resource or VPC it belongs to; empty for a whole collection.'),
     kind: missingKindSchema,
     reason: z.string(),
-    action: z.string().describe('The IAM action that would have observed it.').optional(),
+    action: z.string().describe('The IAM action that would have observed it.').exactOptional(),
   })
   .readonly();
 
@@ -34,7 +34,7 @@ export const violationSchema = z
     message: z.string(),
     evidence: z.record(z.string(), evidenceValue).readonly(),
     cause: z.object({ kind: z.string(), resource: z.string() }).readonly(),
-    fix: z.object({ text: z.string(), command: z.string().optional() }).readonly(),
+    fix: z.object({ text: z.string(), command: z.string().exactOptional() }).readonly(),
   })
   .readonly();
 
@@ -45,8 +45,8 @@ export const verdictSchema = z
     cluster: z.string().nullable(),
     resource,
     status: z.enum(['compliant', 'non-compliant', 'not-applicable', 'indeterminate']),
-    reason: z.string().optional(),
-    severity: severity.optional(),
+    reason: z.string().exactOptional(),
+    severity: severity.exactOptional(),
     violations: z.array(violationSchema).readonly(),
     notes: z.array(z.string()).readonly(),
     missing: z.array(missingSchema).readonly(),
@@ -75,7 +75,7 @@ export const clusterSummarySchema = z
     name: z.string(),
     version: z.string().nullable(),
     vpc: z.string().nullable(),
-    skipped: z.string().describe('Why no rule says anything about the cluster.').optional(),
+    skipped: z.string().describe('Why no rule says anything about the cluster.').exactOptional(),
     notes: z.array(z.string()).readonly(),
     subnets: z.array(subnetAddressesSchema).readonly(),
   })
