@@ -58,7 +58,14 @@ export const declarationsSchema = z.strictObject({
   xray: z.boolean().describe('Pods send traces to X-Ray.').optional(),
   cloudwatchLogs: z.boolean().describe('Pods send logs to CloudWatch Logs.').optional(),
   externalDns: z.boolean().describe('ExternalDNS writes to Route 53.').optional(),
-  manualNodeName: z.boolean().describe('Nodes get their names without asking EC2.').optional(),
+  manualNodeName: z
+    .boolean()
+    .describe('Nodes get their names, and their pods addresses, without asking EC2 (no VPC CNI).')
+    .optional(),
+  nodesNameApiEndpoint: z
+    .boolean()
+    .describe('Self-managed nodes are given the address of the API server, so that they need not ask EKS for it.')
+    .optional(),
   podSubnetsByAz: z
     .record(z.string(), z.array(z.string()))
     .describe('Zone id → pod subnets of custom networking (ENIConfig).')

@@ -1,0 +1,160 @@
+import { type EndpointService, endpointServiceName, endpointServices } from './endpoint-services.ts';
+import { hostsFargate, hostsNodes, nodeAndFargateSubnets, subnetUses } from './subnet-use.ts';
+import { attempt, findObserved } from './view/observing.ts';
+import type { Subnet } from './view/records.ts';
+import { NotObserved } from './view/reveal.ts';
+import type { ClusterView } from './view/views.ts';
+
+type Importance = 'required' | 'optional';
+
+/** A service that nodes or pods call, and so need an endpoint for where they have no way to the internet. */
+export interface EndpointNeed {
+  readonly service: EndpointService;
+  /** For example `com.amazonaws.us-east-1.sts`. */
+  readonly serviceName: string;
+  /** What is optional is missed by some set-ups that AWS does not show. */
+  readonly importance: Importance;
+  /** Who calls the service and what for. */
+  readonly reason: string;
+  /** What people see without it. */
+  readonly symptom: string;
+}
+
+const words: Readonly<Record<EndpointService, { readonly reason: string; readonly symptom: string }>> = {
+  ec2: {
+    reason: 'the VPC CNI asks EC2 for interfaces and addresses, and a node for its own name',
+    symptom: 'NodeCreationFailure: Instances failed to join the kubernetes cluster',
+  },
+  'ecr.api': {
+    reason: 'kubelet gets its credentials for the pause image and the add-ons’ images there',
+    symptom: 'no basic auth credentials',
+  },
+  'ecr.dkr': {
+    reason: 'a node pulls the pause image and the images of kube-proxy, the VPC CNI and CoreDNS there',
+    symptom: 'failed to pull image: dial tcp …:443: i/o timeout',
+  },
+  s3: {
+    reason: 'ECR keeps the layers of images in S3',
+    symptom: 'failed to pull and unpack image: starport-layer-bucket.s3…: i/o timeout',
+  },
+  sts: {
+    reason: 'pods exchange their service account’s token for credentials there',
+    symptom: 'WebIdentityErr: failed to retrieve credentials',
+  },
+  'eks-auth': {
+    reason: 'the Pod Identity agent of each node gets the pods’ credentials there',
+    symptom: 'Unable to fetch credentials from EKS Auth',
+  },
+  elasticloadbalancing: {
+    reason: 'the load balancer controller creates load balancers and registers targets there',
+    symptom: 'RequestError: send request failed: elasticloadbalancing…: i/o timeout',
+  },
+  autoscaling: {
+    reason: 'Cluster Autoscaler reads and scales the Auto Scaling groups there',
+    symptom: 'Failed to regenerate ASG cache: RequestError',
+  },
+  logs: {
+    reason: 'the agents of the nodes send the containers’ logs there',
+    symptom: 'logs…: i/o timeout, and no log streams',
+  },
+  xray: { reason: 'pods send their traces there', symptom: 'traces do not arrive' },
+  ssm: { reason: 'nodes are managed through Systems Manager', symptom: 'TargetNotConnected' },
+  ssmmessages: { reason: 'sessions of Systems Manager run through it', symptom: 'TargetNotConnected' },
+  ec2messages: { reason: 'the agent of Systems Manager gets its commands there', symptom: 'TargetNotConnected' },
+  eks: {
+    reason: 'nodes that are not told the API server’s address, and Karpenter, ask EKS for it',
+    symptom: 'DescribeCluster: i/o timeout',
+  },
+  route53: { reason: 'ExternalDNS writes its records there', symptom: 'failed to list hosted zones: i/o timeout' },
+  elasticfilesystem: {
+    reason: 'the EFS CSI driver looks up file systems and mount targets there',
+    symptom: 'Could not start amazon-efs-mount-watchdog / DescribeMountTargets: i/o timeout',
+  },
+};
+
+interface Workloads {
+  readonly view: ClusterView;
+  readonly nodes: () => boolean;
+  readonly selfManaged: () => boolean;
+  readonly fargate: () => boolean;
+}
+
+const workloadsIn = (view: ClusterView, subnets: () => readonly Subnet[]): Workloads => ({
+  view,
+  nodes: () => findObserved(subnets(), (subnet) => hostsNodes(view, subnet)) !== undefined,
+  selfManaged: () => subnets().some(({ id }) => (subnetUses(view).bySubnet.get(id)?.selfManagedGroups.length ?? 0) > 0),
+  fargate: () => findObserved(subnets(), (subnet) => hostsFargate(view, subnet)) !== undefined,
+});
+
+/** Whether a running node of the cluster was launched by Karpenter; false where instances were not read. */
+function runsKarpenter(view: ClusterView): boolean {
+  const instances = attempt(() => view.account.instances.all());
+  if (instances instanceof NotObserved) return false;
+  return instances.some(
+    ({ tags, state }) =>
+      'karpenter.sh/nodepool' in tags && `kubernetes.io/cluster/${view.name}` in tags && state !== 'terminated',
+  );
+}
+
+const anyOf = (...questions: readonly (() => boolean)[]): boolean =>
+  findObserved(questions, (question) => question()) !== undefined;
+const requiredIf = (condition: boolean): Importance | undefined => (condition ? 'required' : undefined);
+const optionalIf = (condition: boolean | undefined): Importance | undefined => (condition ? 'optional' : undefined);
+const hasAddOn = ({ addOns }: ClusterView, name: string) => addOns.find(name) !== undefined;
+
+const importanceOf: Readonly<Record<EndpointService, (workloads: Workloads) => Importance | undefined>> = {
+  ec2: ({ view, nodes }) =>
+    requiredIf(nodes() && !(view.declared.manualNodeName === true && !hasAddOn(view, 'vpc-cni'))),
+  'ecr.api': () => 'required',
+  'ecr.dkr': () => 'required',
+  s3: () => 'required',
+  sts: ({ view: { declared }, fargate }) =>
+    requiredIf(declared.irsa !== false || declared.clusterAutoscaler === true || fargate()),
+  'eks-auth': ({ view }) =>
+    requiredIf(
+      anyOf(
+        () => view.cluster.podIdentityAssociations > 0,
+        () => hasAddOn(view, 'eks-pod-identity-agent'),
+      ),
+    ),
+  elasticloadbalancing: ({ view }) => requiredIf((view.declared.loadBalancerController ?? 'lbc') !== 'none'),
+  autoscaling: ({ view }) => requiredIf(view.declared.clusterAutoscaler === true),
+  logs: ({ view }) =>
+    requiredIf(view.declared.cloudwatchLogs === true || hasAddOn(view, 'amazon-cloudwatch-observability')),
+  xray: ({ view }) => optionalIf(view.declared.xray),
+  ssm: ({ view }) => optionalIf(view.declared.ssm),
+  ssmmessages: ({ view }) => optionalIf(view.declared.ssm),
+  ec2messages: ({ view }) => optionalIf(view.declared.ssm),
+  eks: ({ view, nodes, selfManaged }) => {
+    if (!nodes()) return undefined;
+    if (runsKarpenter(view)) return 'required';
+    return selfManaged() && !view.declaration('nodesNameApiEndpoint') ? 'required' : 'optional';
+  },
+  route53: ({ view }) => requiredIf(view.declared.externalDns === true),
+  elasticfilesystem: ({ view }) => requiredIf(hasAddOn(view, 'aws-efs-csi-driver')),
+};
+
+/**
+ * The services that the nodes and pods of the subnets (of all groups and profiles, when none are named) call, each with the reason.
+ * Whether a service is needed may itself be unknown: that stands in the list as what was not observed.
+ */
+export function requiredEndpoints(
+  view: ClusterView,
+  subnets?: readonly Subnet[],
+): readonly (EndpointNeed | NotObserved)[] {
+  const workloads = workloadsIn(view, () => subnets ?? nodeAndFargateSubnets(view));
+  return endpointServices.flatMap((service) => {
+    const need = attempt(() => {
+      const importance = importanceOf[service](workloads);
+      return (
+        importance && {
+          service,
+          serviceName: endpointServiceName(view.account, service),
+          importance,
+          ...words[service],
+        }
+      );
+    });
+    return need ?? [];
+  });
+}

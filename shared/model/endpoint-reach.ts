@@ -1,0 +1,111 @@
+import { AddressSet } from './address-set.ts';
+import { existingGroups, fargateSecurityGroupIds, nodeSecurityGroupIds } from './cluster-security-groups.ts';
+import { isIsolatedSubnet } from './egress.ts';
+import { isCniInterface } from './interfaces.ts';
+import { securityGroupsAllow } from './security-groups.ts';
+import { undecidable } from './snapshot/known.ts';
+import { subnetUses } from './subnet-use.ts';
+import { rememberedFor } from './view/memo.ts';
+import { attempt } from './view/observing.ts';
+import type { Subnet, VpcEndpoint } from './view/records.ts';
+import { NotObserved } from './view/reveal.ts';
+import type { ClusterView } from './view/views.ts';
+
+/** Nodes or pods that call endpoints: anywhere in the subnet's block, carrying the groups. */
+interface EndpointClient {
+  readonly subnet: Subnet;
+  readonly securityGroupIds: () => readonly string[];
+}
+
+/** The nodes and pods of a workload subnet, with the pods that its nodes put into other isolated subnets of the zone. */
+const clientsOf = rememberedFor((view: ClusterView, subnet: Subnet): readonly (EndpointClient | NotObserved)[] => {
+  const nodes = nodeGroupSets(view, subnet);
+  const fargate = (subnetUses(view).bySubnet.get(subnet.id)?.fargateProfiles.length ?? 0) > 0;
+  const own = fargate ? [...nodes, () => fargateSecurityGroupIds(view)] : nodes;
+  const pods = attempt(() => (nodes.length > 0 ? podClients(view, subnet, nodes) : []));
+  return [
+    ...own.map((securityGroupIds) => ({ subnet, securityGroupIds })),
+    ...(pods instanceof NotObserved ? [pods] : pods),
+  ];
+});
+
+type GroupSet = () => readonly string[];
+
+function nodeGroupSets(view: ClusterView, { id }: Subnet): readonly GroupSet[] {
+  const { nodeGroups = [], selfManagedGroups = [] } = subnetUses(view).bySubnet.get(id) ?? {};
+  return [...nodeGroups, ...selfManagedGroups].map((group) => () => nodeSecurityGroupIds(view, group));
+}
+
+/** Pods outside their node's own subnet: custom networking, and subnets tagged for the VPC CNI. */
+function podClients(view: ClusterView, subnet: Subnet, nodes: readonly GroupSet[]): readonly EndpointClient[] {
+  const { subnets, networkInterfaces } = view.account;
+  const { bySubnet } = subnetUses(view);
+  const declared = view.declared.podSubnetsByAz?.[subnet.zoneId] ?? [];
+  const interfaces = networkInterfaces
+    .inVpc(subnet.vpcId)
+    .filter((eni) => isCniInterface(eni) && eni.tags['cluster.k8s.amazonaws.com/name'] === view.name);
+  return subnets.inVpc(subnet.vpcId).flatMap((other) => {
+    if (other.zoneId !== subnet.zoneId || (bySubnet.has(other.id) && !declared.includes(other.id))) return [];
+    const carried = interfaces.filter(({ subnetId }) => subnetId === other.id).map((eni) => eni.securityGroupIds);
+    const tagged = isTaggedForCni(view, other);
+    const isDeclared = declared.includes(other.id);
+    if ((carried.length === 0 && !tagged && !isDeclared) || !isIsolatedSubnet(view, other)) return [];
+    const sets: readonly GroupSet[] = carried.length > 0 ? distinct(carried) : tagged ? nodes : [unknownGroups(other)];
+    return sets.map((securityGroupIds) => ({ subnet: other, securityGroupIds }));
+  });
+}
+
+const distinct = (sets: readonly (readonly string[])[]): readonly GroupSet[] =>
+  [...new Map(sets.map((ids) => [[...ids].sort().join(' '), ids])).values()].map((ids) => () => ids);
+
+const unknownGroups =
+  ({ id }: Subnet): GroupSet =>
+  () => {
+    const reason = 'AWS does not show an ENIConfig, and no pod interface is there yet';
+    throw new NotObserved('podSubnetsByAz.securityGroupIds', id, undecidable(reason));
+  };
+
+const cniClusterTag = 'cni.networking.k8s.aws/cluster/';
+
+function isTaggedForCni({ name }: ClusterView, { tags }: Subnet): boolean {
+  if ((tags['kubernetes.io/role/cni'] ?? '0') === '0') return false;
+  const owners = Object.keys(tags).filter((key) => key.startsWith(cniClusterTag));
+  return owners.length === 0 || owners.includes(`${cniClusterTag}${name}`);
+}
+
+const httpsFrom = (subnet: Subnet) => ({
+  direction: 'in' as const,
+  protocol: 'tcp' as const,
+  ports: { from: 443, to: 443 },
+  addresses: () => AddressSet.of(subnet.cidr),
+});
+
+function refusedBlocks(view: ClusterView, endpoint: VpcEndpoint, client: EndpointClient): readonly string[] {
+  const groups = existingGroups(view.account, endpoint.securityGroupIds, endpoint.vpcId);
+  const securityGroupIds = attempt(client.securityGroupIds);
+  const { addresses, ...https } = httpsFrom(client.subnet);
+  const peer = securityGroupIds instanceof NotObserved ? { cidrs: addresses() } : { securityGroupIds, addresses };
+  const { allowed, uncovered } = securityGroupsAllow(view.account, groups, { ...https, peer });
+  if (allowed) return [];
+  if (securityGroupIds instanceof NotObserved) throw securityGroupIds;
+  return uncovered;
+}
+
+export interface EndpointReach {
+  /** The fewest CIDR blocks whose nodes or pods the endpoint's security groups do not admit at port 443; none if all are admitted. */
+  readonly refused: readonly string[];
+}
+
+/**
+ * Whether the security groups of an interface endpoint admit the nodes and pods of the subnet at port 443, by address or by one of
+ * their own groups. Raises `NotObserved` when that cannot be told, unless some are certainly refused.
+ */
+export function nodeReachesEndpointPort(view: ClusterView, endpoint: VpcEndpoint, subnet: Subnet): EndpointReach {
+  const answers = clientsOf(view, subnet).map((client) =>
+    client instanceof NotObserved ? client : attempt(() => refusedBlocks(view, endpoint, client)),
+  );
+  const refused = answers.flatMap((answer) => (answer instanceof NotObserved ? [] : answer));
+  const unknown = answers.find((answer) => answer instanceof NotObserved);
+  if (refused.length === 0 && unknown) throw unknown;
+  return { refused: AddressSet.of(...refused).toCidrs() };
+}
