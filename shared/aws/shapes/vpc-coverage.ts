@@ -1,0 +1,49 @@
+import { isUnobserved, type Listing, type Unobserved, unread } from '../../model/snapshot/known.ts';
+import type { Snapshot } from '../../model/snapshot/snapshot.ts';
+import { hideIn, observedIn } from './listings.ts';
+
+/** What each VPC has at least one of: where none was given, the VPC was not read. */
+const inEveryVpc = ['subnets', 'routeTables', 'networkAcls', 'securityGroups'] as const;
+
+const ofVpcs = [
+  ...inEveryVpc,
+  'vpcs',
+  'networkInterfaces',
+  'vpcEndpoints',
+  'natGateways',
+  'internetGateways',
+  'egressOnlyInternetGateways',
+  'transitGatewayVpcAttachments',
+  'vpnGateways',
+  'vpcPeeringConnections',
+  'instances',
+] as const;
+
+/** The VPCs that the clusters say they are in. */
+export const clusterVpcIds = ({ clusters }: Pick<Snapshot, 'clusters'>): readonly string[] =>
+  [...new Set(observedIn(clusters).flatMap(({ vpcId }) => (isUnobserved(vpcId) ? [] : vpcId)))].sort();
+
+/** The snapshot, in which VPCs of clusters that were evidently not read stand as not observed. */
+export function hideUnreadVpcs(snapshot: Snapshot, vpcIds: readonly string[]): Snapshot {
+  const read = new Set(observedIn(snapshot.vpcs).map(({ id }) => id));
+  const missing = vpcIds.filter((id) => !read.has(id));
+  return inEveryVpc.reduce(
+    (hidden, name) => hideIn(hidden, [name], vpcsWithout(snapshot[name], vpcIds), nothingAbout),
+    hideIn(snapshot, ['vpcs'], missing, nothingAbout),
+  );
+}
+
+const nothingAbout = (vpcId: string): Unobserved => unread(`nothing of this kind was read of ${vpcId}`);
+
+function vpcsWithout(listing: Listing<{ readonly vpcId: unknown }>, vpcIds: readonly string[]): readonly string[] {
+  const covered = new Set(observedIn(listing).map(({ vpcId }) => vpcId));
+  return vpcIds.filter((id) => !covered.has(id));
+}
+
+/** The snapshot, in which a cluster that does not tell its VPC hides everything there: an id that is not listed may exist. */
+export function hideUnknownVpcs(snapshot: Snapshot): Snapshot {
+  const unknown = observedIn(snapshot.clusters)
+    .filter(({ vpcId, connected }) => !connected && isUnobserved(vpcId))
+    .map(({ id }) => id);
+  return hideIn(snapshot, ofVpcs, unknown, (cluster) => unread(`the VPC of cluster ${cluster} is not known`));
+}
