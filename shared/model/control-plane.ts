@@ -14,3 +14,6 @@ export const controlPlaneInterfaces = remembered((view: ClusterView): readonly N
 /** IPv4 addresses that the interface takes from its subnet; a prefix takes sixteen. */
 export const ipv4AddressesOf = ({ privateIpv4Addresses, ipv4Prefixes }: NetworkInterface): number =>
   privateIpv4Addresses.length + 16 * ipv4Prefixes.length;
+
+/** Whether EKS may be replacing the control plane's interfaces, so that their number and places tell nothing. */
+export const isBeingUpdated = ({ cluster }: ClusterView): boolean => cluster.status === 'UPDATING';
