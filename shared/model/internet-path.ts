@@ -45,7 +45,7 @@ export function internetPaths(
   const routes = new Set(deciding.flatMap(({ route }) => route ?? []));
   const paths = [...routes].map((route) => (route instanceof NotObserved ? route : attempt(() => pathOf(route))));
   const gaps = deciding.filter(({ route }) => route === undefined);
-  return gaps.length === 0 ? paths : [...paths, gap(pieces, gaps, family)];
+  return gaps.length === 0 && paths.length > 0 ? paths : [...paths, gap(pieces, gaps, family)];
 }
 
 function isBesideTheDefault({ range, destination, isException, route }: Selection, family: Family): boolean {
@@ -69,5 +69,7 @@ function gap(pieces: readonly Selection[], gaps: readonly Selection[], family: F
   const filling = pieces.filter(({ range, route }) => !internet[family].overlaps(range) || isLocal(route));
   const blocks = AddressSet.ofRanges([...gaps, ...filling].map(({ range }) => range)).toCidrs();
   const missing = AddressSet.ofRanges(gaps.map(({ range }) => range));
-  return { route: undefined, destination: blocks.filter((cidr) => missing.overlaps(cidr)).join(', ') };
+  const named = blocks.filter((cidr) => missing.overlaps(cidr));
+  const few = named.length > 0 && named.length <= 4;
+  return { route: undefined, destination: few ? named.join(', ') : everyAddress[family] };
 }

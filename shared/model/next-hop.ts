@@ -69,7 +69,8 @@ export function nextHop(place: Place, { route, destination }: InternetPath): Ste
   if (!route) return { kind: 'ISOLATED', reason: `${name} has no route for ${destination}`, natGatewayIds: [], fault };
   const { kind, id } = route.target;
   const hop = { ...place, destination, targetId: id };
-  if (route.state === 'blackhole') return noWay(hop, 'which no longer leads anywhere (blackhole)', { fault });
+  const natGatewayIds = kind === 'nat-gateway' ? [id] : [];
+  if (route.state === 'blackhole') return noWay(hop, 'which no longer leads anywhere (blackhole)', { natGatewayIds });
   return behind[kind](hop);
 }
 
