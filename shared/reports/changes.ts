@@ -1,0 +1,76 @@
+import { codesOf, head, type Problem, problemsOf, type ReportedVerdict } from './digest/problems.ts';
+import { counted } from './digest/words.ts';
+import { painter } from './terminal/ansi.ts';
+import { problemsPart } from './terminal/problem.ts';
+import { type Lines, paragraph, type Screen } from './terminal/screen.ts';
+import type { TerminalOptions } from './terminal.ts';
+
+/** What became of one verdict between two reports. */
+interface Change {
+  readonly kind: 'opened' | 'resolved' | 'changed' | 'became-undecided';
+  readonly before?: ReportedVerdict;
+  readonly after?: ReportedVerdict;
+}
+
+/** What changed between two reports, for a terminal: problems with their fixes, then what is settled and what can no longer be told. */
+export function renderChanges(
+  changes: readonly Change[],
+  {
+    width,
+    colour,
+    verbose = false,
+    program = 'plumbline',
+  }: Omit<TerminalOptions, 'verbose'> & Partial<TerminalOptions>,
+): string {
+  const screen: Screen = { width, verbose, program, paint: painter(colour) };
+  const of = (kind: Change['kind']) => changes.filter((change) => change.kind === kind);
+  const problems = (kind: Change['kind']) => problemsOf({ verdicts: of(kind).flatMap(({ after }) => after ?? []) });
+  const settled = problemsOf({ verdicts: of('resolved').flatMap(({ before }) => before ?? []) });
+  const lines = [
+    ...titled(screen, 'New', problems('opened')),
+    ...titled(screen, 'Changed', problems('changed')),
+    ...settled.flatMap((problem) => settledLine(screen, problem)),
+    ...of('became-undecided').flatMap(({ after }) => (after ? undecidedLine(screen, after) : [])),
+    ...(changes.length === 0 ? ['Nothing changed.'] : ['', summaryOf(changes)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const titled = (screen: Screen, title: string, problems: readonly Problem[]): Lines =>
+  problems.length === 0
+    ? []
+    : [
+        screen.paint('bold', `${title}: ${counted(problems.length, 'problem')}`),
+        ...problemsPart(screen, problems, () => undefined),
+        '',
+      ];
+
+const settledLine = (screen: Screen, problem: Problem): Lines =>
+  paragraph(screen, `no longer: ${head(problem).violation.message}`, {
+    lead: [
+      ['good', '✓ '],
+      ['bold', `${codesOf(problem).join(', ')}  `],
+    ],
+  });
+
+const undecidedLine = (screen: Screen, { code, resource, reason = '' }: ReportedVerdict): Lines =>
+  paragraph(screen, `${resource.id} can no longer be decided: ${reason}`, {
+    lead: [
+      ['undecided', '? '],
+      ['bold', `${code}  `],
+    ],
+  });
+
+function summaryOf(changes: readonly Change[]): string {
+  const words: readonly (readonly [Change['kind'], string])[] = [
+    ['opened', 'opened'],
+    ['resolved', 'resolved'],
+    ['changed', 'changed'],
+    ['became-undecided', 'became undecided'],
+  ];
+  const counts = words.map(([kind, word]) => ({
+    word,
+    count: changes.filter((change) => change.kind === kind).length,
+  }));
+  return counts.flatMap(({ word, count }) => (count === 0 ? [] : `${counted(count, 'verdict')} ${word}`)).join(', ');
+}
