@@ -1,4 +1,6 @@
 import { nodeReachesEndpointPort } from './endpoint-reach.ts';
+import { admitRemedy, privateDnsRemedy, routeRemedy, stateRemedy, vpcDnsRemedy } from './endpoint-remedies.ts';
+import type { Remedy } from './remedy.ts';
 import { effectiveRouteTable } from './routes.ts';
 import { undecidable } from './snapshot/known.ts';
 import { attempt, findObserved } from './view/observing.ts';
@@ -12,6 +14,9 @@ export interface EndpointFault {
   /** Without a full stop: `vpce-sts is pendingAcceptance`. */
   readonly why: string;
   readonly cause: { readonly kind: string; readonly resource: string };
+  readonly remedy: Remedy;
+  /** The blocks that the endpoint's security groups do not admit. */
+  readonly refused?: readonly string[];
 }
 
 export const isInterfaceEndpoint = ({ type }: VpcEndpoint): boolean => type === 'Interface';
@@ -32,19 +37,26 @@ export const vpcDnsCause = ({ id }: Vpc, attribute: VpcDnsAttribute) => ({
  * Raises `NotObserved` when that cannot be told.
  */
 export function privateDnsFault(account: AccountView, endpoint: VpcEndpoint): EndpointFault | undefined {
-  const fault = (why: string, cause = { kind: 'endpoint-private-dns', resource: endpoint.id }): EndpointFault => ({
-    kind: 'private-dns',
-    why,
-    cause,
-  });
-  if (!endpoint.privateDnsEnabled) return fault(`private DNS of ${endpoint.id} is off`);
+  const own = {
+    kind: 'private-dns' as const,
+    cause: { kind: 'endpoint-private-dns', resource: endpoint.id },
+    remedy: privateDnsRemedy(endpoint),
+  };
+  if (!endpoint.privateDnsEnabled) return { ...own, why: `private DNS of ${endpoint.id} is off` };
   if (endpoint.privateDnsOnlyForInboundResolver) {
-    return fault(`private DNS of ${endpoint.id} serves inbound resolvers only`);
+    return { ...own, why: `private DNS of ${endpoint.id} serves inbound resolvers only` };
   }
   const vpc = account.vpcs.find(endpoint.vpcId);
   if (!vpc) throw new NotObserved('vpcs', endpoint.vpcId, undecidable('the VPC of the endpoint was not found'));
   const off = findObserved(vpcDnsAttributes, (attribute) => !vpc[attribute]);
-  return off && fault(`${off} of ${vpc.id} is off`, vpcDnsCause(vpc, off));
+  return (
+    off && {
+      kind: 'private-dns',
+      why: `${off} of ${vpc.id} is off`,
+      cause: vpcDnsCause(vpc, off),
+      remedy: vpcDnsRemedy(vpc.id, off),
+    }
+  );
 }
 
 /** Whether the gateway endpoint is associated with the route table, as the endpoint tells or a route of the table proves. */
@@ -80,7 +92,8 @@ export const endpointGroupWords = ({ securityGroupIds, vpcId }: VpcEndpoint): st
 export function endpointFault(view: ClusterView, endpoint: VpcEndpoint, subnet: Subnet): EndpointFault | undefined {
   if (!isAvailable(endpoint)) {
     const cause = { kind: 'vpc-endpoint', resource: endpoint.id };
-    return { kind: 'not-available', why: `${endpoint.id} is ${endpoint.state}`, cause };
+    const why = `${endpoint.id} is ${endpoint.state}`;
+    return { kind: 'not-available', why, cause, remedy: stateRemedy(endpoint) };
   }
   if (isGatewayEndpoint(endpoint)) return routeFault(view.account, endpoint, subnet);
   const dns = attempt(() => privateDnsFault(view.account, endpoint));
@@ -94,12 +107,18 @@ function routeFault(account: AccountView, endpoint: VpcEndpoint, subnet: Subnet)
   const { table } = effectiveRouteTable(account, subnet);
   if (isRoutedFrom(endpoint, table)) return undefined;
   const why = `${endpoint.id} is not routed from ${table.id}`;
-  return { kind: 'route', why, cause: gatewayRouteCause(endpoint, table) };
+  return { kind: 'route', why, cause: gatewayRouteCause(endpoint, table), remedy: routeRemedy(endpoint, table) };
 }
 
 function groupFault(view: ClusterView, endpoint: VpcEndpoint, subnet: Subnet): EndpointFault | undefined {
   const { refused } = nodeReachesEndpointPort(view, endpoint, subnet);
   if (refused.length === 0) return undefined;
-  const why = `${endpointGroupWords(endpoint)} of ${endpoint.id} admits no tcp 443 from ${refused.join(', ')}`;
-  return { kind: 'security-group', why, cause: endpointGroupsCause(endpoint) };
+  return groupFaultFor(endpoint, refused);
+}
+
+/** The endpoint's security groups do not admit the blocks. */
+export function groupFaultFor(endpoint: VpcEndpoint, refused: readonly string[]): EndpointFault {
+  const why = `${endpointGroupWords(endpoint)} of ${endpoint.id} does not admit tcp 443 from ${refused.join(', ')}`;
+  const remedy = admitRemedy(endpoint, refused);
+  return { kind: 'security-group', why, cause: endpointGroupsCause(endpoint), remedy, refused };
 }

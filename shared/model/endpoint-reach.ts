@@ -80,7 +80,7 @@ const httpsFrom = (subnet: Subnet) => ({
   addresses: () => AddressSet.of(subnet.cidr),
 });
 
-function refusedBlocks(view: ClusterView, endpoint: VpcEndpoint, client: EndpointClient): readonly string[] {
+function refusedBlocks(view: ClusterView, endpoint: EndpointDoor, client: EndpointClient): readonly string[] {
   const groups = existingGroups(view.account, endpoint.securityGroupIds, endpoint.vpcId);
   const securityGroupIds = attempt(client.securityGroupIds);
   const { addresses, ...https } = httpsFrom(client.subnet);
@@ -91,6 +91,9 @@ function refusedBlocks(view: ClusterView, endpoint: VpcEndpoint, client: Endpoin
   return uncovered;
 }
 
+/** An interface endpoint, or one that could be made. */
+type EndpointDoor = Pick<VpcEndpoint, 'vpcId' | 'securityGroupIds'>;
+
 export interface EndpointReach {
   /** The fewest CIDR blocks whose nodes or pods the endpoint's security groups do not admit at port 443; none if all are admitted. */
   readonly refused: readonly string[];
@@ -100,7 +103,7 @@ export interface EndpointReach {
  * Whether the security groups of an interface endpoint admit the nodes and pods of the subnet at port 443, by address or by one of
  * their own groups. Raises `NotObserved` when that cannot be told, unless some are certainly refused.
  */
-export function nodeReachesEndpointPort(view: ClusterView, endpoint: VpcEndpoint, subnet: Subnet): EndpointReach {
+export function nodeReachesEndpointPort(view: ClusterView, endpoint: EndpointDoor, subnet: Subnet): EndpointReach {
   const answers = clientsOf(view, subnet).map((client) =>
     client instanceof NotObserved ? client : attempt(() => refusedBlocks(view, endpoint, client)),
   );

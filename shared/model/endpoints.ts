@@ -6,6 +6,7 @@ import {
   isInterfaceEndpoint,
 } from './endpoint-faults.ts';
 import { type EndpointNeed, requiredEndpoints } from './endpoint-needs.ts';
+import { createRemedy } from './endpoint-remedies.ts';
 import { type EndpointService, isEndpointServiceName } from './endpoint-services.ts';
 import { rememberedFor } from './view/memo.ts';
 import { attempt, findObserved } from './view/observing.ts';
@@ -53,16 +54,17 @@ export function endpointGap(view: ClusterView, subnet: Subnet, need: EndpointNee
     return fault === undefined;
   });
   if (usable) return undefined;
-  return gaps.find(({ endpoint }) => endpoint && isAvailable(endpoint)) ?? gaps[0] ?? missing(subnet, need);
+  return gaps.find(({ endpoint }) => endpoint && isAvailable(endpoint)) ?? gaps[0] ?? missing(view, subnet, need);
 }
 
-const missing = (subnet: Subnet, need: EndpointNeed): EndpointGap => ({
+const missing = (view: ClusterView, subnet: Subnet, need: EndpointNeed): EndpointGap => ({
   need,
   subnet,
   fault: {
     kind: 'missing',
     why: `${subnet.vpcId} has no endpoint for ${need.serviceName}`,
     cause: { kind: 'vpc-endpoint', resource: need.serviceName },
+    remedy: createRemedy(view, need, [subnet]),
   },
 });
 

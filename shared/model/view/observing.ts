@@ -30,3 +30,7 @@ export function findObserved<T>(items: readonly T[], test: (item: T) => boolean)
   if (hiding) throw hiding;
   return undefined;
 }
+
+/** The items that were observed, in their order. */
+export const observedOf = <T>(items: readonly (T | NotObserved)[]): readonly T[] =>
+  items.filter((item) => !(item instanceof NotObserved));
