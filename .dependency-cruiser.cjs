@@ -18,6 +18,7 @@ const mayImport = (layer, comment, ...allowed) => ({
 });
 
 const zod = packages('zod');
+const yaml = packages('yaml');
 const sdk = packages('@aws-sdk', '@smithy');
 const layoutLibraries = [];
 
@@ -34,20 +35,21 @@ module.exports = {
       zod,
       layoutLibraries,
     ),
-    mayImport('config', 'Reads plumbline.yaml.', layers('model', 'engine', 'rules'), zod, packages('yaml')),
+    mayImport('config', 'Reads plumbline.yaml.', layers('model', 'engine', 'rules'), zod, yaml),
     mayImport(
       'app',
       'A use case is handed its ports and imports no adapter.',
       layers('model', 'engine', 'rules', 'reports', 'config'),
       zod,
     ),
-    mayImport('iac', 'Templates and plans are parsed, not deployed.', layers('model'), zod, packages('yaml')),
-    mayImport('aws/shapes', 'Shapes normalise answers and call nothing.', layers('model'), zod, sdk),
+    mayImport('iac', 'Templates and plans are parsed, not deployed.', layers('model'), zod, yaml),
+    mayImport('aws/shapes', 'Shapes normalise answers and call nothing.', layers('model'), zod, yaml, sdk),
     mayImport(
       'aws',
       'An adapter collects, publishes and remembers; it does not judge.',
       layers('model', 'engine', 'reports', 'app'),
       zod,
+      yaml,
       sdk,
       nodeItself,
     ),
@@ -63,7 +65,7 @@ module.exports = {
       comment: 'A rule never imports another rule; a procedure that two rules need lives in shared/model.',
       severity: 'error',
       from: { path: '^shared/rules/[^/]+/', pathNot: '/index\\.ts$' },
-      to: { path: '^shared/rules/', pathNot: '^shared/rules/define-rule\\.ts$' },
+      to: { path: '^shared/rules/', pathNot: '^shared/rules/(parameters|remedies)\\.ts$' },
     },
     {
       name: 'only-aws-knows-the-sdk',

@@ -10,7 +10,7 @@ const onePassed: Counts = { passed: 1, failed: 0, skipped: 0 };
 const oneFailed: Counts = { passed: 0, failed: 1, skipped: 0 };
 
 export const types = () => step('types', 'tsc', ['--project', '.']);
-export const lint = () => step('lint', 'biome', ['ci']);
+export const lint = () => step('lint', 'biome', ['ci', '--colors=off']);
 export const unused = () => step('unused code', 'knip', ['--no-progress']);
 export const generated = () => step('generated files', process.execPath, ['scripts/generate.ts', '--check']);
 
