@@ -2,6 +2,7 @@ import type { Family } from './address.ts';
 import { everyAddress, internetPaths } from './internet-path.ts';
 import { type Egress, egressKinds, internetAccess, nextHop, type Place, type Step, tableName } from './next-hop.ts';
 import { type EffectiveRouteTable, effectiveRouteTable } from './routes.ts';
+import { undecidable } from './snapshot/known.ts';
 import { rememberedFor } from './view/memo.ts';
 import { attempt, findObserved } from './view/observing.ts';
 import type { Route, RouteTable, Subnet } from './view/records.ts';
@@ -95,6 +96,20 @@ export const isPublicByDoc = (account: AccountView, subnet: Subnet): boolean =>
 /** Whether nodes in the subnet have to do without the internet, for want of a way or because that is declared. */
 export const isIsolatedSubnet = ({ account, declared }: ClusterView, subnet: Subnet): boolean =>
   declared.assumeNoEgress === true || isIsolated(egress4(account, subnet));
+
+/**
+ * The assumption that what this account does not show leads to the internet, in words; without trust it is not known, and raises
+ * `NotObserved`. For ways whose `internetAccess` is `unverified`.
+ */
+export function assumedTransit({ reason, routeTableId }: Egress, trusted: boolean): string {
+  if (trusted)
+    return `${reason}: this account does not show what lies behind it, which is trusted to lead to the internet.`;
+  throw new NotObserved(
+    'egress',
+    routeTableId,
+    undecidable(`${reason}, and this account does not show what lies behind`),
+  );
+}
 
 /** Zone ids of the zonal NAT gateways on the way. Raises `NotObserved` when one cannot be told. */
 export function natZoneIds(account: AccountView, { natGatewayIds }: Egress): readonly string[] {

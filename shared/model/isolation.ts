@@ -1,5 +1,5 @@
 import { type Egress, egress4, isIsolatedSubnet } from './egress.ts';
-import { subnetUses } from './subnet-use.ts';
+import { workloadUses } from './subnet-use.ts';
 import { remembered } from './view/memo.ts';
 import { attempt } from './view/observing.ts';
 import type { Subnet } from './view/records.ts';
@@ -9,16 +9,14 @@ import type { ClusterView } from './view/views.ts';
 type Subnets = readonly (Subnet | NotObserved)[];
 
 /** The subnets of node groups and Fargate profiles that exist; what hides further ones stands among them. */
-const workloadSubnets = remembered((view: ClusterView): Subnets => {
-  const { bySubnet, hidden } = subnetUses(view);
-  const used = [...bySubnet.values()].filter(
-    ({ nodeGroups, selfManagedGroups, fargateProfiles }) =>
-      nodeGroups.length + selfManagedGroups.length + fargateProfiles.length > 0,
-  );
-  return [
-    ...used.flatMap(({ subnetId }) => attempt(() => view.account.subnets.find(subnetId)) ?? []),
-    ...hidden.filter(({ missing }) => !missing.fact.startsWith('clusters.')),
-  ];
+export const workloadSubnets = remembered((view: ClusterView): Subnets => {
+  const { bySubnet, hidden } = workloadUses(view);
+  return [...bySubnet.keys()]
+    .flatMap(
+      (subnetId): Subnets =>
+        [attempt(() => view.account.subnets.find(subnetId))].filter((found) => found !== undefined),
+    )
+    .concat(hidden);
 });
 
 const workloadSubnetsWhere = (view: ClusterView, test: (subnet: Subnet) => boolean): Subnets =>
