@@ -15,6 +15,8 @@ export interface ServiceGap extends Omit<EndpointGap, 'subnet'> {
 }
 
 export interface EndpointCoverage {
+  /** The isolated subnets. */
+  readonly judged: readonly Subnet[];
   readonly gaps: readonly ServiceGap[];
   /** What keeps further gaps from being told. */
   readonly unknown: readonly NotObserved[];
@@ -24,13 +26,16 @@ export interface EndpointCoverage {
 export const endpointCoverage = remembered((view: ClusterView): EndpointCoverage => {
   const subnets = isolatedSubnets(view);
   const answers = observedOf(subnets).flatMap((subnet) =>
-    requiredEndpoints(view, [subnet]).map((need) =>
-      need instanceof NotObserved ? need : attempt(() => endpointGap(view, subnet, need)),
-    ),
+    requiredEndpoints(view, [subnet]).map((need) => {
+      if (need instanceof NotObserved) return need;
+      const gap = attempt(() => endpointGap(view, subnet, need));
+      return gap instanceof NotObserved && need.importance === 'optional' ? undefined : gap;
+    }),
   );
   const gaps = observedOf(answers).flatMap((gap) => gap ?? []);
   const lacking = [...subnets, ...answers].filter((answer) => answer instanceof NotObserved);
   return {
+    judged: observedOf(subnets),
     gaps: grouped(view, gaps),
     unknown: [...lacking, ...transitSubnets(view).flatMap((subnet) => beyond(view, subnet))],
   };

@@ -1,5 +1,5 @@
 import { type EndpointService, endpointServiceName, endpointServices } from './endpoint-services.ts';
-import { hostsFargate, hostsNodes, nodeAndFargateSubnets, subnetUses } from './subnet-use.ts';
+import { hostsFargate, hostsNodes, nodeAndFargateSubnets, workloadUses } from './subnet-use.ts';
 import { attempt, findObserved } from './view/observing.ts';
 import type { Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
@@ -68,7 +68,7 @@ const words: Readonly<Record<EndpointService, { readonly reason: string; readonl
   route53: { reason: 'ExternalDNS writes its records there', symptom: 'failed to list hosted zones: i/o timeout' },
   elasticfilesystem: {
     reason: 'the EFS CSI driver looks up file systems and mount targets there',
-    symptom: 'Could not start amazon-efs-mount-watchdog / DescribeMountTargets: i/o timeout',
+    symptom: 'DescribeMountTargets: i/o timeout',
   },
 };
 
@@ -82,7 +82,8 @@ interface Workloads {
 const workloadsIn = (view: ClusterView, subnets: () => readonly Subnet[]): Workloads => ({
   view,
   nodes: () => findObserved(subnets(), (subnet) => hostsNodes(view, subnet)) !== undefined,
-  selfManaged: () => subnets().some(({ id }) => (subnetUses(view).bySubnet.get(id)?.selfManagedGroups.length ?? 0) > 0),
+  selfManaged: () =>
+    subnets().some(({ id }) => (workloadUses(view).bySubnet.get(id)?.selfManagedGroups.length ?? 0) > 0),
   fargate: () => findObserved(subnets(), (subnet) => hostsFargate(view, subnet)) !== undefined,
 });
 

@@ -2,9 +2,9 @@ import { AddressSet } from './address-set.ts';
 import { existingGroups, fargateSecurityGroupIds, nodeSecurityGroupIds } from './cluster-security-groups.ts';
 import { isIsolatedSubnet } from './egress.ts';
 import { isCniInterface } from './interfaces.ts';
-import { securityGroupsAllow } from './security-groups.ts';
+import { type Flow, securityGroupsAllow } from './security-groups.ts';
 import { undecidable } from './snapshot/known.ts';
-import { subnetUses } from './subnet-use.ts';
+import { workloadUses } from './subnet-use.ts';
 import { rememberedFor } from './view/memo.ts';
 import { attempt } from './view/observing.ts';
 import type { Subnet, VpcEndpoint } from './view/records.ts';
@@ -20,7 +20,7 @@ interface EndpointClient {
 /** The nodes and pods of a workload subnet, with the pods that its nodes put into other isolated subnets of the zone. */
 const clientsOf = rememberedFor((view: ClusterView, subnet: Subnet): readonly (EndpointClient | NotObserved)[] => {
   const nodes = nodeGroupSets(view, subnet);
-  const fargate = (subnetUses(view).bySubnet.get(subnet.id)?.fargateProfiles.length ?? 0) > 0;
+  const fargate = (workloadUses(view).bySubnet.get(subnet.id)?.fargateProfiles.length ?? 0) > 0;
   const own = fargate ? [...nodes, () => fargateSecurityGroupIds(view)] : nodes;
   const pods = attempt(() => (nodes.length > 0 ? podClients(view, subnet, nodes) : []));
   return [
@@ -32,14 +32,14 @@ const clientsOf = rememberedFor((view: ClusterView, subnet: Subnet): readonly (E
 type GroupSet = () => readonly string[];
 
 function nodeGroupSets(view: ClusterView, { id }: Subnet): readonly GroupSet[] {
-  const { nodeGroups = [], selfManagedGroups = [] } = subnetUses(view).bySubnet.get(id) ?? {};
+  const { nodeGroups = [], selfManagedGroups = [] } = workloadUses(view).bySubnet.get(id) ?? {};
   return [...nodeGroups, ...selfManagedGroups].map((group) => () => nodeSecurityGroupIds(view, group));
 }
 
 /** Pods outside their node's own subnet: custom networking, and subnets tagged for the VPC CNI. */
 function podClients(view: ClusterView, subnet: Subnet, nodes: readonly GroupSet[]): readonly EndpointClient[] {
   const { subnets, networkInterfaces } = view.account;
-  const { bySubnet } = subnetUses(view);
+  const { bySubnet } = workloadUses(view);
   const declared = view.declared.podSubnetsByAz?.[subnet.zoneId] ?? [];
   const interfaces = networkInterfaces
     .inVpc(subnet.vpcId)
@@ -73,23 +73,19 @@ function isTaggedForCni({ name }: ClusterView, { tags }: Subnet): boolean {
   return owners.length === 0 || owners.includes(`${cniClusterTag}${name}`);
 }
 
-const httpsFrom = (subnet: Subnet) => ({
-  direction: 'in' as const,
-  protocol: 'tcp' as const,
-  ports: { from: 443, to: 443 },
-  addresses: () => AddressSet.of(subnet.cidr),
-});
-
+/** The client's own groups are asked for only where the blocks that the endpoint admits do not hold the whole subnet. */
 function refusedBlocks(view: ClusterView, endpoint: EndpointDoor, client: EndpointClient): readonly string[] {
   const groups = existingGroups(view.account, endpoint.securityGroupIds, endpoint.vpcId);
-  const securityGroupIds = attempt(client.securityGroupIds);
-  const { addresses, ...https } = httpsFrom(client.subnet);
-  const peer = securityGroupIds instanceof NotObserved ? { cidrs: addresses() } : { securityGroupIds, addresses };
-  const { allowed, uncovered } = securityGroupsAllow(view.account, groups, { ...https, peer });
-  if (allowed) return [];
-  if (securityGroupIds instanceof NotObserved) throw securityGroupIds;
-  return uncovered;
+  const addresses = AddressSet.of(client.subnet.cidr);
+  const admits = (peer: Flow['peer']) =>
+    securityGroupsAllow(view.account, groups, { direction: 'in', protocol: 'tcp', ports: https, peer });
+  const byAddress = attempt(() => admits({ cidrs: addresses }));
+  if (!(byAddress instanceof NotObserved) && byAddress.allowed) return [];
+  const { allowed, uncovered } = admits({ securityGroupIds: client.securityGroupIds(), addresses: () => addresses });
+  return allowed ? [] : uncovered;
 }
+
+const https = { from: 443, to: 443 };
 
 /** An interface endpoint, or one that could be made. */
 type EndpointDoor = Pick<VpcEndpoint, 'vpcId' | 'securityGroupIds'>;

@@ -79,6 +79,9 @@ interface Destination {
 const isPropagated = ({ route: { origin } }: Destination): boolean =>
   origin === 'propagated' || origin === 'advertised';
 
+/** The VPC's own routes, which are always installed. */
+const isLocal = ({ route: { target } }: Destination): boolean => target.kind === 'local';
+
 /** AWS's priority among routes of one prefix length: static, prefix list, propagated. */
 const priority = (destination: Destination): number =>
   isPropagated(destination) ? 2 : destination.prefixListId === undefined ? 0 : 1;
@@ -109,8 +112,8 @@ function expand(account: AccountView, table: RouteTable, route: Route): Destinat
 /** The first of the candidates that is installed and not beaten by the VPC's own routes. A blackhole still wins, and drops. */
 function select(table: RouteTable, candidates: readonly Destination[]): Destination | undefined {
   const isInstalled = (candidate: Destination): boolean =>
-    candidate.route.state !== 'filtered' &&
-    !(isPropagated(candidate) && candidates.some(({ route }) => route.target.kind === 'local'));
+    isLocal(candidate) ||
+    (candidate.route.state !== 'filtered' && !(isPropagated(candidate) && candidates.some(isLocal)));
   const chosen = candidates.find(isInstalled);
   if (!chosen) return undefined;
   const rival = candidates.find((other) => rivals(chosen, other) && isInstalled(other) && !samePlace(chosen, other));

@@ -22,11 +22,10 @@ interface SubnetUses {
   readonly hidden: readonly NotObserved[];
 }
 
-/** Every use that the cluster makes of subnets, as far as it was observed. */
-export const subnetUses = remembered((view: ClusterView): SubnetUses => {
+/** Collects uses, and what hides further ones. */
+function collector() {
   const bySubnet = new Map<string, SubnetUse>();
   const hidden: NotObserved[] = [];
-
   const use = (subnetIds: () => readonly string[], mark: (use: SubnetUse) => void) => {
     const ids = attempt(subnetIds);
     if (ids instanceof NotObserved) {
@@ -44,13 +43,12 @@ export const subnetUses = remembered((view: ClusterView): SubnetUses => {
     if (entries instanceof NotObserved) hidden.push(entries);
     else for (const entry of entries) entry instanceof NotObserved ? hidden.push(entry) : each(entry);
   };
+  return { bySubnet, hidden, use, owners };
+}
 
-  use(
-    () => view.cluster.subnetIds,
-    (found) => {
-      found.controlPlane = true;
-    },
-  );
+/** The uses for nodes and Fargate pods, as far as they were observed; where EKS places its own interfaces is not asked for. */
+export const workloadUses = remembered((view: ClusterView): SubnetUses => {
+  const { bySubnet, hidden, use, owners } = collector();
   owners(
     () => view.nodeGroups.entries(),
     (group) =>
@@ -76,6 +74,22 @@ export const subnetUses = remembered((view: ClusterView): SubnetUses => {
       ),
   );
   return { bySubnet, hidden };
+});
+
+/** Every use that the cluster makes of subnets, as far as it was observed. */
+export const subnetUses = remembered((view: ClusterView): SubnetUses => {
+  const { bySubnet, hidden, use } = collector();
+  use(
+    () => view.cluster.subnetIds,
+    (found) => {
+      found.controlPlane = true;
+    },
+  );
+  const workloads = workloadUses(view);
+  for (const [subnetId, found] of workloads.bySubnet) {
+    bySubnet.set(subnetId, { ...found, controlPlane: bySubnet.has(subnetId) });
+  }
+  return { bySubnet, hidden: [...hidden, ...workloads.hidden] };
 });
 
 function useOf(uses: Map<string, SubnetUse>, subnetId: string): SubnetUse {
@@ -104,11 +118,10 @@ export const hostsFargate = (view: ClusterView, subnet: Subnet): boolean =>
   usedBy(view, subnet, (use) => use.fargateProfiles.length > 0);
 
 function usedBy(view: ClusterView, subnet: Subnet, test: (use: SubnetUse) => boolean): boolean {
-  const { bySubnet, hidden } = subnetUses(view);
+  const { bySubnet, hidden } = workloadUses(view);
   const use = bySubnet.get(subnet.id);
   if (use && test(use)) return true;
-  const hiding = hidden.find(({ missing }) => !missing.fact.startsWith('clusters.'));
-  if (hiding) throw hiding;
+  if (hidden[0]) throw hidden[0];
   return false;
 }
 
@@ -159,9 +172,8 @@ export const nodeAndFargateSubnets = remembered((view: ClusterView): readonly Su
 );
 
 function workloadSubnets(view: ClusterView, test: (use: SubnetUse) => boolean): readonly Subnet[] {
-  const { bySubnet, hidden } = subnetUses(view);
-  const hiding = hidden.find(({ missing }) => !missing.fact.startsWith('clusters.'));
-  if (hiding) throw hiding;
+  const { bySubnet, hidden } = workloadUses(view);
+  if (hidden[0]) throw hidden[0];
   return existing(
     view,
     [...bySubnet.values()].filter(test).map(({ subnetId }) => subnetId),
