@@ -1,10 +1,12 @@
-// `npm run build`: the command line as one file, dist/plumbline.mjs, with everything it imports.
+// `npm run build`: the command line as one file with everything it imports, dist/plumbline.mjs or the file that is named.
 import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { inlineSdkSchemas } from './esbuild-inline-sdk-schemas.ts';
 
-const outfile = fileURLToPath(new URL('../dist/plumbline.mjs', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outfile = process.argv[2] ?? join(root, 'dist/plumbline.mjs');
 
 // Packages in CommonJS call `require` for Node's own modules; an ES module has none unless it makes one.
 const banner = `#!/usr/bin/env node
@@ -16,7 +18,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 }`;
 
 const { metafile } = await build({
-  entryPoints: [fileURLToPath(new URL('../cli/main.ts', import.meta.url))],
+  entryPoints: [join(root, 'cli/main.ts')],
   outfile,
   bundle: true,
   format: 'esm',
@@ -32,4 +34,4 @@ const { metafile } = await build({
 chmodSync(outfile, 0o755);
 
 const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-console.log(`dist/plumbline.mjs: ${Math.round(bytes / 1024)} KB`);
+console.log(`${outfile}: ${Math.round(bytes / 1024)} KB`);

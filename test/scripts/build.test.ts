@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-build-'));
+const bundle = join(folder, 'plumbline.mjs');
+const env = { ...process.env, PLUMBLINE_NOW: '2026-01-01T00:00:00Z' };
+const node = (...args: string[]) => spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
+
+beforeAll(() => {
+  const { status, stderr } = node(join(root, 'scripts/build.ts'), bundle);
+  expect([status, stderr]).toEqual([0, '']);
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The bundle's file has no package beside it, so whatever it needs must be inside. */
+describe('the published command line', () => {
+  it('says its version', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(node(bundle, '--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('says the same of a snapshot as the sources', () => {
+    const args = ['check', '--snapshot', join(root, 'examples/sample-account.json'), '--format', 'json'];
+    const fromSources = node(join(root, 'cli/main.ts'), ...args);
+    expect(fromSources.stdout).toContain('"verdicts"');
+    expect(node(bundle, ...args)).toMatchObject({ status: fromSources.status, stdout: fromSources.stdout });
+  });
+});
