@@ -1,9 +1,10 @@
 import { controlPlaneInterfaces } from './control-plane.ts';
 import { isPrimaryInterface } from './interfaces.ts';
 import { launchTemplateSecurityGroupIds, launchTemplateVersionOf } from './launch-template.ts';
+import { parseProtocol } from './ports.ts';
 import { undecidable } from './snapshot/known.ts';
 import { remembered, rememberedFor } from './view/memo.ts';
-import { attempt } from './view/observing.ts';
+import { findObserved, unlessUndecidable } from './view/observing.ts';
 import type { AutoScalingGroup, NodeGroup, SecurityGroup } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { AccountView, ClusterView } from './view/views.ts';
@@ -19,11 +20,7 @@ export const configuredControlPlaneSecurityGroupIds = ({ cluster }: ClusterView)
  * Raises `NotObserved` when the interfaces could not be read.
  */
 export const controlPlaneSecurityGroupIds = remembered((view: ClusterView): readonly string[] => {
-  const interfaces = attempt(() => controlPlaneInterfaces(view));
-  if (interfaces instanceof NotObserved) {
-    if (interfaces.missing.kind !== 'undecidable') throw interfaces;
-    return configuredControlPlaneSecurityGroupIds(view);
-  }
+  const interfaces = unlessUndecidable(() => controlPlaneInterfaces(view), []);
   const carried = unique(interfaces.flatMap(({ securityGroupIds }) => securityGroupIds));
   return carried.length > 0 ? carried : configuredControlPlaneSecurityGroupIds(view);
 });
@@ -59,6 +56,14 @@ function ofSelfManaged(view: ClusterView, group: AutoScalingGroup): readonly str
   const unknown = undecidable('it has no instances, and its launch template names no security groups');
   throw new NotObserved('autoScalingGroups.securityGroupIds', group.id, unknown);
 }
+
+/** Whether a rule lets everything in from whoever carries the group itself; raises `NotObserved` when only a hidden one may. */
+export const admitsItself = (group: SecurityGroup): boolean =>
+  findObserved(
+    group.ingress,
+    ({ protocol, peer }) =>
+      parseProtocol(protocol) === 'any' && 'securityGroupId' in peer && peer.securityGroupId === group.id,
+  ) !== undefined;
 
 /** Pods on Fargate carry the cluster's own group. */
 export const fargateSecurityGroupIds = ({ cluster }: ClusterView): readonly string[] => [

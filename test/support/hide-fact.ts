@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isUnobserved, unread } from '../../shared/model/snapshot/known.ts';
 import { type Snapshot, snapshotSchema } from '../../shared/model/snapshot/snapshot.ts';
 
@@ -26,5 +27,6 @@ export function hideFact(snapshot: Snapshot, fact: string): Snapshot | undefined
   const owned = clusterOwned.includes(path[0] ?? '');
   hideIn(owned ? copy.clusters : copy, path[0] === 'clusters' && path.length === 1 ? [] : path);
   const parsed = snapshotSchema.safeParse(copy);
-  return parsed.success && JSON.stringify(copy) !== JSON.stringify(snapshot) ? parsed.data : undefined;
+  const hides = parsed.success && isDeepStrictEqual(parsed.data, copy) && !isDeepStrictEqual(copy, snapshot);
+  return hides ? parsed.data : undefined;
 }

@@ -33,4 +33,12 @@ export function findObserved<T>(items: readonly T[], test: (item: T) => boolean)
 
 /** The items that were observed, in their order. */
 export const observedOf = <T>(items: readonly (T | NotObserved)[]): readonly T[] =>
-  items.filter((item) => !(item instanceof NotObserved));
+  items.filter((item): item is T => !(item instanceof NotObserved));
+
+/** The answer, or the fallback where nobody can know it yet or from here (kind `undecidable`); what is unread is raised. */
+export function unlessUndecidable<T>(ask: () => T, fallback: T): T {
+  const answer = attempt(ask);
+  if (!(answer instanceof NotObserved)) return answer;
+  if (answer.missing.kind === 'undecidable') return fallback;
+  throw answer;
+}

@@ -51,8 +51,9 @@ function guard(target: object, key: string, value: unknown, fact: string, resour
         throw new NotObserved(fact, resource, value);
       }
     : undefined;
-  if (get) Object.defineProperty(target, key, { get, enumerable: true });
-  else Object.defineProperty(target, key, { value: revealValue(value, fact, resource), enumerable: true });
+  const property = get ? { get } : { value: revealValue(value, fact, resource) };
+  // A recorder's proxy may answer for another object than the property's own only where the property is configurable.
+  Object.defineProperty(target, key, { ...property, enumerable: true, configurable: true });
 }
 
 function revealValue(value: unknown, fact: string, resource: string): unknown {

@@ -1,3 +1,10 @@
 import type { Rule } from '../../engine/rule.ts';
+import { clusterSecurityGroupAdmitsItself } from './cluster-security-group-admits-itself.ts';
+import { clusterSecurityGroupExists } from './cluster-security-group-exists.ts';
+import { securityGroupsAllowClusterTraffic } from './security-groups-allow-cluster-traffic.ts';
 
-export const securityGroupRules: readonly Rule[] = [];
+export const securityGroupRules: readonly Rule[] = [
+  clusterSecurityGroupExists,
+  clusterSecurityGroupAdmitsItself,
+  securityGroupsAllowClusterTraffic,
+];
