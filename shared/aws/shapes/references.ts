@@ -26,6 +26,7 @@ const prefixListsOfRules = ({ ingress, egress }: SecurityGroupRecord): readonly 
 const prefixListOfRule = ({ peer }: SecurityGroupRuleRecord): readonly string[] =>
   'prefixListId' in peer ? [peer.prefixListId] : [];
 
+type Groups = Pick<Snapshot, 'clusters' | 'autoScalingGroups'>;
 type Compute = Pick<Snapshot, 'clusters' | 'instances' | 'autoScalingGroups' | 'launchTemplateVersions'>;
 
 /** The instance types that run, or that groups and their launch templates name. */
@@ -39,3 +40,39 @@ export const instanceTypesIn = ({ clusters, instances, autoScalingGroups, launch
     instanceType === undefined || isUnobserved(instanceType) ? [] : instanceType,
   ),
 ];
+
+/** Every subnet that a cluster, a group or a profile names. */
+export const subnetsIn = (snapshot: Groups): readonly string[] => [
+  ...observedIn(snapshot.clusters).flatMap(({ subnetIds }) => listed(subnetIds)),
+  ...workloadSubnetsIn(snapshot),
+];
+
+const workloadSubnetsIn = ({ clusters, autoScalingGroups }: Groups) => [
+  ...observedIn(clusters).flatMap(({ nodeGroups, fargateProfiles }) =>
+    [...observedIn(nodeGroups), ...observedIn(fargateProfiles)].flatMap(({ subnetIds }) => listed(subnetIds)),
+  ),
+  ...observedIn(autoScalingGroups).flatMap(({ subnetIds }) => listed(subnetIds)),
+];
+
+/** The subnets that exist and give addresses to nodes or pods; the VPC CNI may choose further ones by tag. */
+export function nodeSubnetsIn(snapshot: Groups & Pick<Snapshot, 'subnets'>): readonly string[] {
+  const used = new Set(workloadSubnetsIn(snapshot));
+  return observedIn(snapshot.subnets)
+    .filter(({ id, tags }) => used.has(id) || (!isUnobserved(tags) && 'kubernetes.io/role/cni' in tags))
+    .map(({ id }) => id);
+}
+
+/** By launch template, the versions that groups name. */
+export function launchTemplatesIn({ clusters, autoScalingGroups }: Groups): ReadonlyMap<string, ReadonlySet<string>> {
+  const versions = new Map<string, Set<string>>();
+  const groups = [
+    ...observedIn(clusters).flatMap(({ nodeGroups }) => observedIn(nodeGroups)),
+    ...observedIn(autoScalingGroups),
+  ];
+  for (const { launchTemplate } of groups) {
+    if (!launchTemplate || isUnobserved(launchTemplate)) continue;
+    const { id, version } = launchTemplate;
+    versions.set(id, (versions.get(id) ?? new Set()).add(version));
+  }
+  return versions;
+}

@@ -1,6 +1,7 @@
 import { isUnobserved, type Listing, type Unobserved, unread } from '../../model/snapshot/known.ts';
 import type { Snapshot } from '../../model/snapshot/snapshot.ts';
 import { hideIn, observedIn } from './listings.ts';
+import { subnetsIn } from './references.ts';
 
 /** What each VPC has at least one of: where none was given, the VPC was not read. */
 const inEveryVpc = ['subnets', 'routeTables', 'networkAcls', 'securityGroups'] as const;
@@ -19,9 +20,12 @@ const ofVpcs = [
   'instances',
 ] as const;
 
-/** The VPCs that the clusters say they are in. */
-export const clusterVpcIds = ({ clusters }: Pick<Snapshot, 'clusters'>): readonly string[] =>
-  [...new Set(observedIn(clusters).flatMap(({ vpcId }) => (isUnobserved(vpcId) ? [] : vpcId)))].sort();
+/** The VPCs that the clusters say they are in, and those of the subnets that they and their groups name. */
+export function clusterVpcIds(snapshot: Snapshot): readonly string[] {
+  const named = new Set(subnetsIn(snapshot));
+  const inUse = [...observedIn(snapshot.clusters), ...observedIn(snapshot.subnets).filter(({ id }) => named.has(id))];
+  return [...new Set(inUse.flatMap(({ vpcId }) => (isUnobserved(vpcId) ? [] : vpcId)))].sort();
+}
 
 /** The snapshot, in which VPCs of clusters that were evidently not read stand as not observed. */
 export function hideUnreadVpcs(snapshot: Snapshot, vpcIds: readonly string[]): Snapshot {

@@ -1,0 +1,33 @@
+/** Calls of one action: so many a second in the long run, and so many at once after a pause. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+export type Service = 'autoscaling' | 'ec2' | 'eks' | 'sts';
+export type Rates = Readonly<Record<Service, Rate>>;
+
+/**
+ * At most a quarter of what AWS refills: nodes that start and the VPC CNI draw on the same buckets. EC2 refills 20 a second
+ * into 100; EKS and Auto Scaling publish no numbers, and throttling was seen at some ten a second.
+ */
+export const politeRates: Rates = {
+  autoscaling: { perSecond: 3, burst: 10 },
+  ec2: { perSecond: 5, burst: 25 },
+  eks: { perSecond: 3, burst: 15 },
+  sts: { perSecond: 5, burst: 5 },
+};
+
+/** For a person who waits: still below what AWS refills. */
+export const interactiveRates: Rates = {
+  autoscaling: { perSecond: 5, burst: 20 },
+  ec2: { perSecond: 10, burst: 50 },
+  eks: { perSecond: 8, burst: 40 },
+  sts: { perSecond: 5, burst: 5 },
+};
+
+/** The same rate for every service. */
+export const evenRates = (perSecond: number): Rates => {
+  const rate = { perSecond, burst: Math.max(1, perSecond) };
+  return { autoscaling: rate, ec2: rate, eks: rate, sts: rate };
+};
