@@ -136,26 +136,23 @@ const importanceOf: Readonly<Record<EndpointService, (workloads: Workloads) => I
 };
 
 /**
- * The services that the nodes and pods of the subnets (of all groups and profiles, when none are named) call, each with the reason.
- * Whether a service is needed may itself be unknown: that stands in the list as what was not observed.
+ * The need of the subnets' nodes and pods (of all groups and profiles, when no subnets are named) for one service; undefined when
+ * they do not call it. Raises `NotObserved` when that cannot be told.
  */
-export function requiredEndpoints(
+export function endpointNeed(
+  view: ClusterView,
+  service: EndpointService,
+  subnets?: readonly Subnet[],
+): EndpointNeed | undefined {
+  const workloads = workloadsIn(view, () => subnets ?? nodeAndFargateSubnets(view));
+  const importance = importanceOf[service](workloads);
+  const serviceName = endpointServiceName(view.account, service);
+  return importance && { service, serviceName, importance, ...words[service] };
+}
+
+/** Every need as `endpointNeed` tells it; where it cannot be told, what was not observed stands in the list. */
+export const requiredEndpoints = (
   view: ClusterView,
   subnets?: readonly Subnet[],
-): readonly (EndpointNeed | NotObserved)[] {
-  const workloads = workloadsIn(view, () => subnets ?? nodeAndFargateSubnets(view));
-  return endpointServices.flatMap((service) => {
-    const need = attempt(() => {
-      const importance = importanceOf[service](workloads);
-      return (
-        importance && {
-          service,
-          serviceName: endpointServiceName(view.account, service),
-          importance,
-          ...words[service],
-        }
-      );
-    });
-    return need ?? [];
-  });
-}
+): readonly (EndpointNeed | NotObserved)[] =>
+  endpointServices.flatMap((service) => attempt(() => endpointNeed(view, service, subnets)) ?? []);

@@ -19,7 +19,7 @@ export const workloadSubnets = remembered((view: ClusterView): Subnets => {
     .concat(hidden);
 });
 
-const workloadSubnetsWhere = (view: ClusterView, test: (subnet: Subnet) => boolean): Subnets =>
+export const workloadSubnetsWhere = (view: ClusterView, test: (subnet: Subnet) => boolean): Subnets =>
   workloadSubnets(view).flatMap((subnet): Subnets => {
     if (subnet instanceof NotObserved) return [subnet];
     const passed = attempt(() => test(subnet));
