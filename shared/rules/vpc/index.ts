@@ -1,4 +1,5 @@
 import type { Rule } from '../../engine/rule.ts';
+import { networkAclsAllowClusterTraffic } from './network-acls-allow-cluster-traffic.ts';
 import { referencedSubnetsExist } from './referenced-subnets-exist.ts';
 
-export const vpcRules: readonly Rule[] = [referencedSubnetsExist];
+export const vpcRules: readonly Rule[] = [referencedSubnetsExist, networkAclsAllowClusterTraffic];
