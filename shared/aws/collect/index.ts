@@ -1,3 +1,3 @@
-export { type CollectOptions, collectSnapshot, type Progress } from './collect-snapshot.ts';
+export { collectSnapshot } from './collect-snapshot.ts';
 export { CollectionError } from './failures.ts';
-export { evenRates, interactiveRates, politeRates, type Rates } from './rates.ts';
+export { evenRates, interactiveRates } from './rates.ts';

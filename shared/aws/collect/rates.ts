@@ -31,9 +31,3 @@ export const evenRates = (perSecond: number): Rates => {
   const rate = { perSecond, burst: Math.max(1, perSecond) };
   return { autoscaling: rate, ec2: rate, eks: rate, sts: rate };
 };
-
-/** The same rate for every action, and no more than a second's calls at once. */
-export function evenRates(perSecond: number): Rates {
-  const rate = { perSecond, burst: Math.max(1, Math.ceil(perSecond)) };
-  return { autoscaling: rate, ec2: rate, eks: rate, sts: rate };
-}
