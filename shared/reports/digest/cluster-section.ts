@@ -22,6 +22,8 @@ export function sectionsOf(report: Report): readonly Section[] {
   return [...account, ...report.clusters.map((summary) => ({ ...section(summary.name), summary }))];
 }
 
-/** `Kubernetes 1.35 · vpc-main`. */
-export const describedCluster = ({ version, vpc }: ClusterSummary): string =>
-  [version === null ? 'version not known' : `Kubernetes ${version}`, vpc ?? 'VPC not known'].join(' · ');
+/** `Kubernetes 1.35` and `vpc-main`. */
+export const clusterFacts = ({ version, vpc }: ClusterSummary): readonly string[] => [
+  version === null ? 'version not known' : `Kubernetes ${version}`,
+  vpc ?? 'VPC not known',
+];

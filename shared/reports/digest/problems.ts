@@ -37,6 +37,15 @@ export const codesOf = ({ consequences }: Problem): readonly string[] => [
   ...new Set(consequences.map(({ code }) => code)),
 ];
 
+/** Problems that differ in nothing but the thing to fix, together. */
+export const problemsByKind = (problems: readonly Problem[]): readonly (readonly Problem[])[] => {
+  const kinds = Map.groupBy(problems, (problem) => {
+    const { verdict, violation } = head(problem);
+    return JSON.stringify([verdict.code, violation.kind, problem.severity]);
+  });
+  return [...kinds.values()];
+};
+
 /** The resources that the findings are about, each once. */
 export function resourcesOf(findings: readonly Finding[]): readonly ResourceRef[] {
   const found = new Map(findings.map(({ violation: { resource } }) => [`${resource.type}\n${resource.id}`, resource]));

@@ -1,5 +1,5 @@
 import type { ResourceRef } from '../../engine/verdict.ts';
-import { describedCluster, type Section } from '../digest/cluster-section.ts';
+import { clusterFacts, type Section } from '../digest/cluster-section.ts';
 import { countOf, severityCounts } from '../digest/counts.ts';
 import type { ReportedVerdict } from '../digest/problems.ts';
 import { counted, resourceList } from '../digest/words.ts';
@@ -23,7 +23,7 @@ export function quietPart(screen: Screen, section: Section): Lines {
 /** It is good news only as far as it could be decided. */
 function quietLine(screen: Screen, section: Section): Lines {
   const { summary, verdicts } = section;
-  const about = summary ? `${describedCluster(summary)} · ` : '';
+  const about = summary ? `${clusterFacts(summary).join(' · ')} · ` : '';
   if (summary?.skipped !== undefined) {
     return paragraph(screen, `${about}not judged: ${summary.skipped}`, {
       lead: [
@@ -52,7 +52,7 @@ export function clusterPart(screen: Screen, section: Section, whyOf: WhyOf): Lin
   const { summary, verdicts, problems } = section;
   const undecided = countOf(verdicts, 'indeterminate');
   const parts = [
-    ...(summary ? [describedCluster(summary)] : []),
+    ...(summary ? clusterFacts(summary) : []),
     severityCounts(problems),
     ...(undecided > 0 ? [`${undecided} undecided`] : []),
   ].filter((part) => part !== '');

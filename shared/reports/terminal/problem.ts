@@ -1,5 +1,13 @@
 import type { Fix } from '../../engine/verdict.ts';
-import { type Consequence, codesOf, findingsOf, head, type Problem, resourcesOf } from '../digest/problems.ts';
+import {
+  type Consequence,
+  codesOf,
+  findingsOf,
+  head,
+  type Problem,
+  problemsByKind,
+  resourcesOf,
+} from '../digest/problems.ts';
 import { folded, resourceList, severityWords } from '../digest/words.ts';
 import { evidenceLine, evidenceTable } from './evidence.ts';
 import { commandLines, type Lines, paragraph, type Screen } from './screen.ts';
@@ -13,16 +21,11 @@ export type WhyOf = (code: string) => string | undefined;
 
 /** The problems of a cluster; without `verbose` those of one kind are folded after the third. */
 export function problemsPart(screen: Screen, problems: readonly Problem[], whyOf: WhyOf): Lines {
-  return [...Map.groupBy(problems, kindOf).values()].flatMap((alike) => {
+  return problemsByKind(problems).flatMap((alike) => {
     const shown = screen.verbose ? alike : alike.slice(0, shownOfAKind);
     const blocks = shown.flatMap((problem) => ['', ...problemPart(screen, problem, whyOf)]);
     return [...blocks, ...moreOfAKind(screen, alike.slice(shown.length))];
   });
-}
-
-function kindOf(problem: Problem): string {
-  const { verdict, violation } = head(problem);
-  return `${verdict.code}\n${violation.kind}\n${problem.severity}`;
 }
 
 function moreOfAKind(screen: Screen, hidden: readonly Problem[]): Lines {
@@ -55,8 +58,9 @@ function problemPart(screen: Screen, problem: Problem, whyOf: WhyOf): Lines {
 
 function resourcesLine(screen: Screen, problem: Problem): Lines {
   const resources = resourcesOf(problem.consequences[0].findings);
-  const named = resources.length === 1 && head(problem).violation.message.includes(resources[0]?.id ?? '');
-  return named ? [] : paragraph(screen, resourceList(resources, shownIds), { indent });
+  const [only, second] = resources;
+  const known = !second && (only?.type === 'cluster' || head(problem).violation.message.includes(only?.id ?? ''));
+  return known ? [] : paragraph(screen, resourceList(resources, shownIds), { indent });
 }
 
 function evidencePart(screen: Screen, problem: Problem): Lines {
