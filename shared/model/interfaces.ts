@@ -14,6 +14,10 @@ export const isTrunkInterface = ({ interfaceType, description }: NetworkInterfac
 export const isBranchInterface = ({ interfaceType, description }: NetworkInterface): boolean =>
   interfaceType === 'branch' || description === 'aws-k8s-branch-eni';
 
+/** Whether it belongs to a load balancer, of any kind. */
+export const isLoadBalancerInterface = ({ interfaceType, description }: NetworkInterface): boolean =>
+  interfaceType.endsWith('load_balancer') || description.startsWith('ELB ');
+
 /** Whether it is the first interface of its instance: the others of a node repeat its security groups. */
 export const isPrimaryInterface = ({ attachment }: NetworkInterface): boolean =>
   attachment?.instanceId !== undefined && attachment.deviceIndex === 0;

@@ -14,7 +14,8 @@ export const vpcGroups = remembered((account: AccountView): readonly (readonly C
   return [...groups.values()];
 });
 
-const groupOf = remembered(
+/** As `neighbours`, those that were described. */
+export const knownNeighbours = remembered(
   (view: ClusterView) => vpcGroups(view.account).find((group) => group.includes(view)) ?? [view],
 );
 
@@ -29,5 +30,5 @@ export const neighbours = remembered((view: ClusterView): readonly ClusterView[]
     const interfaces = view.account.networkInterfaces.inVpc(view.cluster.vpcId);
     if (interfaces.some(({ description }) => description === `Amazon EKS ${hidden.missing.resource}`)) throw hidden;
   }
-  return groupOf(view);
+  return knownNeighbours(view);
 });

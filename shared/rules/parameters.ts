@@ -1,10 +1,48 @@
 import * as z from 'zod';
+import { defaultAssumptions, headroomModels } from '../model/address-demand.ts';
 
-/** Parameters that rules of several families have. Set under `common`, they mean the same in each. */
+/** Parameters that several rules share; set once under `parameters.common`. Spread what a rule needs into its own schema. */
 
-export const trustTransitEgress = z
-  .boolean()
-  .default(true)
-  .describe(
-    'Whether a default route to a transit gateway, VPN, core network or firewall appliance counts as a way to the internet; AWS does not show what lies behind it.',
-  );
+export const headroomParameters = {
+  headroomModel: z
+    .enum(headroomModels)
+    .default(defaultAssumptions.headroomModel)
+    .describe(
+      'How busy nodes are taken to be: one pod each (`warm-eni-floor`), as many as declared (`expected`), or as many as fit (`max`).',
+    ),
+  podsPerNode: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('Pods per node for the model `expected`, in place of what each cluster declares.'),
+};
+
+export const zoneSkewParameter = {
+  azSkew: z
+    .enum(['balanced', 'worst'])
+    .default(defaultAssumptions.azSkew)
+    .describe('Whether a group spreads evenly over its zones or may land in one of them altogether.'),
+};
+
+export const reserveParameters = {
+  safetyPct: z
+    .number()
+    .min(0)
+    .default(defaultAssumptions.safetyPct)
+    .describe('Margin on top of the demand, in per cent.'),
+  lbReserve: z
+    .int()
+    .min(0)
+    .default(defaultAssumptions.lbReserve)
+    .describe('Addresses for each subnet tagged for load balancers that hosts none yet.'),
+  cpReserve: z
+    .int()
+    .min(0)
+    .default(defaultAssumptions.cpReserve)
+    .describe('Addresses for an update of the control plane, where its subnets host nodes.'),
+  extraDemand: z
+    .int()
+    .min(0)
+    .default(defaultAssumptions.extraDemand)
+    .describe('Further addresses to keep free for other things in each pool of subnets.'),
+};

@@ -1,0 +1,108 @@
+import { type CniEnvironment, type CniSettings, parseCniEnvironment, shippedCniEnvironment } from './cni.ts';
+import { cniInterfacesOf, interfacesOfInstance, ownInstanceOf } from './interface-index.ts';
+import { isCniInterface, isPrimaryInterface } from './interfaces.ts';
+import { workerGroups } from './node-capacity.ts';
+import { runningNodesOf } from './running-nodes.ts';
+import { remembered } from './view/memo.ts';
+import { attempt } from './view/observing.ts';
+import type { NetworkInterface, Subnet } from './view/records.ts';
+import { NotObserved } from './view/reveal.ts';
+import type { AccountView, ClusterView } from './view/views.ts';
+
+/** `declared` in plumbline.yaml, from the `vpc-cni` add-on, or `assumed`: what the VPC CNI ships, because nothing says more. */
+export type CniSource = 'declared' | 'add-on' | 'assumed';
+
+export interface CniOfCluster {
+  readonly settings: CniSettings;
+  readonly source: CniSource;
+  /** What interfaces prove against the source, in words; the settings follow the interfaces. */
+  readonly contradictions: readonly string[];
+  /** Subnets other than the nodes' own in which secondary interfaces were seen. */
+  readonly podSubnetIds: readonly string[];
+}
+
+/**
+ * How the VPC CNI of the cluster is set. A declaration stands in place of the whole add-on configuration. Values that were set with
+ * kubectl are invisible to AWS, so interfaces that contradict the configuration win, as far as interfaces were observed.
+ * Raises `NotObserved` when the add-on could not be read.
+ */
+export const cniOfCluster = remembered((view: ClusterView): CniOfCluster => {
+  const { environment, source } = configured(view);
+  const settings = parseCniEnvironment({ ...shippedCniEnvironment(view.cluster.ipFamily), ...environment });
+  const seen = attempt(() => observedIn(view, settings));
+  const { prefixes = false, podSubnetIds = [], elsewhere = false } = seen instanceof NotObserved ? {} : seen;
+  const contradictions = [
+    ...(prefixes && !settings.prefixDelegation ? ['nodes hold prefixes, so prefix delegation is on'] : []),
+    ...(elsewhere && !settings.customNetworking
+      ? ['secondary interfaces lie in other subnets than their nodes, so custom networking is on']
+      : []),
+  ];
+  return {
+    settings: {
+      ...settings,
+      prefixDelegation: settings.prefixDelegation || prefixes,
+      customNetworking: settings.customNetworking || elsewhere,
+    },
+    source,
+    contradictions,
+    podSubnetIds,
+  };
+});
+
+function configured(view: ClusterView): { environment: CniEnvironment; source: CniSource } {
+  const declared = view.declared.cni;
+  if (declared) return { environment: declared, source: 'declared' };
+  const addOn = view.addOns.find('vpc-cni');
+  return addOn ? { environment: addOn.environment, source: 'add-on' } : { environment: {}, source: 'assumed' };
+}
+
+interface Observed {
+  readonly prefixes: boolean;
+  readonly podSubnetIds: readonly string[];
+  /** Pods' interfaces lie where subnet discovery would not put them. */
+  readonly elsewhere: boolean;
+}
+
+function observedIn(view: ClusterView, settings: CniSettings): Observed {
+  const { account } = view;
+  const secondary = cniInterfacesOf(account, view.name).filter(isCniInterface);
+  const prefixes = [...secondary, ...interfacesOfGroups(view)].some(({ ipv4Prefixes }) => ipv4Prefixes.length > 0);
+  const podSubnetIds = new Set<string>();
+  for (const eni of secondary) {
+    const primary = primaryBeside(account, eni);
+    if (primary && primary.subnetId !== eni.subnetId) podSubnetIds.add(eni.subnetId);
+  }
+  const elsewhere = [...podSubnetIds].some(
+    (id) => !settings.subnetDiscovery || !isTaggedForPods(view, account.subnets.find(id)),
+  );
+  return { prefixes, podSubnetIds: [...podSubnetIds].sort(), elsewhere };
+}
+
+/** Nodes of Karpenter are left to their secondary interfaces; those of Auto Mode have an IP controller of their own. */
+function interfacesOfGroups(view: ClusterView): readonly NetworkInterface[] {
+  const { account } = view;
+  return workerGroups(view).flatMap((group) => {
+    if (group instanceof NotObserved) return [];
+    const nodes = runningNodesOf(account, group.id);
+    return nodes.flatMap(({ instanceId }) => interfacesOfInstance(account, instanceId));
+  });
+}
+
+function primaryBeside(account: AccountView, eni: NetworkInterface): NetworkInterface | undefined {
+  const instanceId = ownInstanceOf(account, eni);
+  return instanceId === undefined ? undefined : interfacesOfInstance(account, instanceId).find(isPrimaryInterface);
+}
+
+const roleTag = 'kubernetes.io/role/cni';
+const clusterTag = 'cni.networking.k8s.aws/cluster/';
+
+/** Whether subnet discovery of the cluster's VPC CNI may place pods' interfaces in the subnet although no node is in it. */
+export function isTaggedForPods({ name }: ClusterView, subnet: Subnet | undefined): boolean {
+  const tags = subnet?.tags ?? {};
+  if (!(roleTag in tags) || isExcludedForPods(subnet)) return false;
+  const clusters = Object.keys(tags).filter((key) => key.startsWith(clusterTag));
+  return clusters.length === 0 || clusters.includes(`${clusterTag}${name}`);
+}
+
+/** Whether subnet discovery keeps pods out of the subnet, even those of nodes in it. */
+export const isExcludedForPods = (subnet: Subnet | undefined): boolean => subnet?.tags[roleTag] === '0';

@@ -1,0 +1,47 @@
+import type { AwsCommand } from '../../engine/aws-command.ts';
+import type { Fix } from '../../engine/verdict.ts';
+import { type AddressAssumptions, clustersOf, lowerMaximum, type PoolPlan } from '../../model/address-demand.ts';
+import { cniOfCluster } from '../../model/cni-of-cluster.ts';
+import { isManagedGroup, rebalanceMargin } from '../../model/node-capacity.ts';
+import { attempt } from '../../model/view/observing.ts';
+import { NotObserved } from '../../model/view/reveal.ts';
+
+/** How to bring the demand of a pool and its addresses together: a lower maximum as a command where one alone is enough. */
+export function headroomFix(
+  plan: PoolPlan,
+  pools: readonly PoolPlan[],
+  assumptions: AddressAssumptions,
+  aws: AwsCommand,
+): Fix {
+  const more = `add a larger subnet in ${plan.pool.zoneId}, add pod subnets tagged kubernetes.io/role/cni=1 in a secondary block such as 100.64.0.0/16, or keep fewer addresses warm with WARM_IP_TARGET and MINIMUM_IP_TARGET`;
+  const lower = attempt(() => lowerMaximum(plan, pools, assumptions));
+  if (!lower || lower instanceof NotObserved) {
+    return { text: `Lowering the maximum of one node group is not enough: ${more}.` };
+  }
+  const { view, group, from, to } = lower;
+  return {
+    text: `Lower the maximum of ${group.id} from ${from} to ${to}, the largest that fits. To keep it, ${more}.`,
+    command: isManagedGroup(group)
+      ? aws`eks update-nodegroup-config --cluster-name ${view.name} --nodegroup-name ${group.name} --scaling-config ${`maxSize=${to}`}`
+      : aws`autoscaling update-auto-scaling-group --auto-scaling-group-name ${group.id} --max-size ${to}`,
+  };
+}
+
+/** What is taken for granted about the VPC CNI of the clusters in a pool. */
+export const assumptionsInWords = ({ pool }: PoolPlan): readonly string[] =>
+  clustersOf(pool).flatMap((view) => {
+    const cni = attempt(() => cniOfCluster(view));
+    if (cni instanceof NotObserved) return [];
+    const assumed = `Nothing says how the VPC CNI of ${view.name} is set: what it ships is assumed.`;
+    const contradicted = cni.contradictions.map((text) => `Interfaces outrank the settings of ${view.name}: ${text}.`);
+    return [...(cni.source === 'assumed' ? [assumed] : []), ...contradicted];
+  });
+
+/** By how many nodes groups may exceed their maximum for a moment; no part of the demand. */
+export const rebalancingInWords = ({ pool }: PoolPlan): readonly string[] =>
+  pool.groups.flatMap(({ view, group }) => {
+    const margin = attempt(() => rebalanceMargin(view.account, group));
+    return margin instanceof NotObserved || margin === 0
+      ? []
+      : [`${group.id} may exceed its maximum by ${margin} while Auto Scaling evens out its zones`];
+  });
