@@ -46,3 +46,10 @@ export const reserveParameters = {
     .default(defaultAssumptions.extraDemand)
     .describe('Further addresses to keep free for other things in each pool of subnets.'),
 };
+
+export const trustTransitEgress = z
+  .boolean()
+  .default(true)
+  .describe(
+    'Whether a default route to a transit gateway, VPN, core network or firewall appliance counts as a way to the internet; AWS does not show what lies behind it.',
+  );
