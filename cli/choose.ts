@@ -1,0 +1,36 @@
+import { suggestion } from '../shared/config/closest.ts';
+import { type Profile, profiles, type Rule } from '../shared/engine/rule.ts';
+import { findRule, rules } from '../shared/rules/index.ts';
+import { UsageError } from './errors.ts';
+
+/** The rules named by code, name or alias, in the order of the catalogue; all of them when none is named. */
+export function chooseRules(words: readonly string[]): readonly Rule[] {
+  if (words.length === 0) return rules;
+  const chosen = new Set(words.map(ruleNamed));
+  return rules.filter((rule) => chosen.has(rule));
+}
+
+export function ruleNamed(word: string): Rule {
+  const rule = findRule(word);
+  if (rule) return rule;
+  const known = rules.flatMap(({ code, name, aliases }) => [code, name, ...aliases]);
+  throw new UsageError(`there is no rule ${JSON.stringify(word)}${suggestion(word, known)}; see plumbline rules`);
+}
+
+/** Throws `UsageError` for a name that is no cluster of the input. */
+export function chooseClusters(words: readonly string[], known: readonly string[]): readonly string[] | undefined {
+  for (const word of words) {
+    if (known.includes(word)) continue;
+    const have = known.length > 0 ? `; the input has ${known.slice(0, 10).join(', ')}` : '; the input has no clusters';
+    throw new UsageError(`there is no cluster ${JSON.stringify(word)}${suggestion(word, known)}${have}`);
+  }
+  return words.length > 0 ? words : undefined;
+}
+
+export function chooseProfiles(words: readonly string[]): readonly Profile[] {
+  return words.map((word) => {
+    const profile = profiles.find((known) => known === word);
+    if (!profile) throw new UsageError(`there is no profile ${JSON.stringify(word)}${suggestion(word, profiles)}`);
+    return profile;
+  });
+}
