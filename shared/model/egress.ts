@@ -1,7 +1,7 @@
 import type { Family } from './address.ts';
 import { everyAddress, internetPaths } from './internet-path.ts';
-import { type Egress, egressKinds, internetAccess, nextHop, type Place, type Step, tableName } from './next-hop.ts';
-import { type EffectiveRouteTable, effectiveRouteTable } from './routes.ts';
+import { type Egress, egressKinds, internetAccess, nextHop, type Place, type Step } from './next-hop.ts';
+import { type EffectiveRouteTable, effectiveRouteTable, tableName } from './routes.ts';
 import { undecidable } from './snapshot/known.ts';
 import { rememberedFor } from './view/memo.ts';
 import { attempt, findObserved } from './view/observing.ts';
@@ -9,7 +9,7 @@ import type { Route, RouteTable, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { AccountView, ClusterView } from './view/views.ts';
 
-export { type Egress, type EgressKind, type InternetAccess, internetAccess, tableName } from './next-hop.ts';
+export { type Egress, type EgressKind, type InternetAccess, internetAccess } from './next-hop.ts';
 
 /**
  * The way of the subnet to the IPv4 internet, followed through gateways to their own subnets. A split default route has one answer:
@@ -22,6 +22,11 @@ export const egress6 = rememberedFor((account: AccountView, subnet: Subnet) => e
 
 /** Whether the way leads nowhere: no default route, a blackhole, a broken gateway, a private NAT gateway without a way out. */
 export const isIsolated = (egress: Step): boolean => internetAccess(egress) === 'none';
+
+/** Whether there was a way to the internet whose gateway is lost: a blackhole, or a NAT gateway that does not work. */
+export const isLost = ({ route, fault, onward }: Egress): boolean =>
+  fault !== undefined &&
+  (route?.state === 'blackhole' || fault.kind === 'nat-gateway' || (onward !== undefined && isLost(onward)));
 
 function egressFrom(account: AccountView, subnet: Subnet, family: Family, seen: readonly string[]): Egress {
   return egressThrough(account, { ...effectiveRouteTable(account, subnet), subnet }, family, seen);

@@ -19,8 +19,8 @@ const internet: Readonly<Record<Family, AddressSet>> = {
 export const everyAddress: Readonly<Record<Family, string>> = { 4: '0.0.0.0/0', 6: '::/0' };
 
 /**
- * Routes to less than this much of the internet, with a wider route beneath them, are exceptions beside the default path (a partner's
- * public block, a prefix list of an AWS service); anything wider is part of a split default route.
+ * Routes to less than this much of the internet stand beside the default path (a partner's public block, the prefix list of an AWS
+ * service): where nothing wider lies beneath them, the gaps around them tell. Anything wider is part of a split default route.
  */
 const longestDefaultPrefix: Readonly<Record<Family, number>> = { 4: 8, 6: 16 };
 
@@ -48,9 +48,9 @@ export function internetPaths(
   return gaps.length === 0 && paths.length > 0 ? paths : [...paths, gap(pieces, gaps, family)];
 }
 
-function isBesideTheDefault({ range, destination, isException, route }: Selection, family: Family): boolean {
+function isBesideTheDefault({ range, destination, route }: Selection, family: Family): boolean {
   if (!internet[family].overlaps(range)) return true;
-  if (isException && destination && destination.prefixLength > longestDefaultPrefix[family]) return true;
+  if (destination && destination.prefixLength > longestDefaultPrefix[family]) return true;
   return isLocal(route);
 }
 

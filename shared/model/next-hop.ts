@@ -1,5 +1,6 @@
 import type { Family } from './address.ts';
 import type { InternetPath } from './internet-path.ts';
+import { tableName } from './routes.ts';
 import { undecidable, unread } from './snapshot/known.ts';
 import type { routeTargetKinds } from './snapshot/vpc.ts';
 import { findObserved } from './view/observing.ts';
@@ -58,9 +59,6 @@ export interface Place {
 }
 
 type Hop = Place & { readonly destination: string; readonly targetId: string };
-
-/** How people find the table: `rtb-1`, or `rtb-1 (main)`. */
-export const tableName = (table: string, main: boolean): string => (main ? `${table} (main)` : table);
 
 /** What lies behind a route to the internet. Raises `NotObserved` where that cannot be told. */
 export function nextHop(place: Place, { route, destination }: InternetPath): Step {

@@ -1,6 +1,8 @@
+import { observedInterfacesIn, ownInstanceOf } from './interface-index.ts';
 import { launchTemplateVersionOf } from './launch-template.ts';
+import type { Remedy } from './remedy.ts';
 import { undecidable } from './snapshot/known.ts';
-import { subnetUses } from './subnet-use.ts';
+import { hostsFargate, subnetUses } from './subnet-use.ts';
 import { attempt } from './view/observing.ts';
 import type { AutoScalingGroup, NodeGroup, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
@@ -26,30 +28,59 @@ function launchesWithPublicAddress({ account }: ClusterView, { launchTemplate }:
   );
 }
 
-function refuseOldGroup(group: Group): void {
+/** False, or not known: for old managed node groups. */
+function isServedByEks(group: Group): false {
   const createdAt = 'createdAt' in group ? group.createdAt : undefined;
-  if (createdAt === undefined || Date.parse(createdAt) >= leftToSubnetSince) return;
+  if (createdAt === undefined || Date.parse(createdAt) >= leftToSubnetSince) return false;
   const reason =
     'EKS itself may have asked for public addresses, as it did for managed node groups made before 22 April 2020';
   throw new NotObserved('nodeGroups.launchTemplate', group.id, undecidable(reason));
 }
 
 /**
- * The node groups whose new nodes get no public address in the subnet; what hides a further one stands among them. None when the
- * subnet assigns addresses. Raises `NotObserved` when that cannot be told.
+ * The node groups whose new nodes get no public address in the subnet: none when the subnet assigns them. Raises `NotObserved` when
+ * it cannot be told of a group, unless another one certainly gets none.
  */
-export function groupsWithoutPublicAddress(view: ClusterView, subnet: Subnet): readonly (Group | NotObserved)[] {
+export function groupsWithoutPublicAddress(view: ClusterView, subnet: Subnet): readonly Group[] {
   if (assignsPublicAddresses(view, subnet)) return [];
   const { bySubnet, hidden } = subnetUses(view);
   const use = bySubnet.get(subnet.id);
-  const groups: readonly Group[] = [...(use?.nodeGroups ?? []), ...(use?.selfManagedGroups ?? [])];
-  const lacking = groups.flatMap((group): readonly (Group | NotObserved)[] => {
-    const served = attempt(() => {
-      if (launchesWithPublicAddress(view, group)) return true;
-      refuseOldGroup(group);
-      return false;
-    });
-    return served instanceof NotObserved ? [served] : served ? [] : [group];
-  });
-  return [...lacking, ...hidden.filter(({ missing }) => !missing.fact.startsWith('clusters.'))];
+  const lacking: Group[] = [];
+  let unknown = hidden.find(({ missing }) => !missing.fact.startsWith('clusters.'));
+  for (const group of [...(use?.nodeGroups ?? []), ...(use?.selfManagedGroups ?? [])]) {
+    const served = attempt(() => launchesWithPublicAddress(view, group) || isServedByEks(group));
+    if (served instanceof NotObserved) unknown ??= served;
+    else if (!served) lacking.push(group);
+  }
+  if (lacking.length === 0 && unknown) throw unknown;
+  return lacking;
+}
+
+/** As `groupsWithoutPublicAddress`, in words, with Fargate pods, which never get a public address. */
+export function withoutPublicAddress(view: ClusterView, subnet: Subnet): readonly string[] {
+  const fargate = attempt(() => hostsFargate(view, subnet));
+  const groups = attempt(() => groupsWithoutPublicAddress(view, subnet));
+  const lacking = [
+    ...(groups instanceof NotObserved ? [] : groups.map(({ id }) => `nodes of ${id}`)),
+    ...(fargate === true ? ['Fargate pods'] : []),
+  ];
+  const unknown = [groups, fargate].find((answer) => answer instanceof NotObserved);
+  if (lacking.length === 0 && unknown instanceof NotObserved) throw unknown;
+  return lacking;
+}
+
+/** Public addresses of instances in the subnet, as far as they were observed. */
+export function publicAddressesInUse({ account }: ClusterView, { id }: Subnet): readonly string[] {
+  const interfaces = attempt(() => observedInterfacesIn(account, id));
+  if (interfaces instanceof NotObserved) return [];
+  return interfaces.flatMap((eni) => (ownInstanceOf(account, eni) === undefined ? [] : (eni.publicIp ?? [])));
+}
+
+/** Lets the subnet give new nodes an address that the internet can answer. */
+export function assignAddressesRemedy({ cluster }: ClusterView, { id }: Subnet): Remedy {
+  const option = cluster.ipFamily === 'ipv6' ? '--assign-ipv6-address-on-creation' : '--map-public-ip-on-launch';
+  return {
+    text: `Let ${id} assign public addresses, then replace its nodes; or move them to a private subnet.`,
+    command: ['ec2', 'modify-subnet-attribute', '--subnet-id', id, option],
+  };
 }

@@ -23,6 +23,14 @@ export const effectiveRouteTable = rememberedFor((account: AccountView, subnet: 
   throw new NotObserved('routeTables', subnet.vpcId, hidden);
 });
 
+/** How people find the table: `rtb-1`, or `rtb-1 (main)`. */
+export const tableName = (table: string, main: boolean): string => (main ? `${table} (main)` : table);
+
+export function effectiveRouteTableName(account: AccountView, subnet: Subnet): string {
+  const { table, main } = effectiveRouteTable(account, subnet);
+  return tableName(table.id, main);
+}
+
 export interface RoutePiece {
   readonly range: AddressRange;
   /** The route that decides for every address of the range, a blackhole included; undefined when none matches. */
@@ -45,8 +53,6 @@ export interface Selection {
   readonly route: Route | undefined | NotObserved;
   /** The block by which the route matches. */
   readonly destination?: Cidr;
-  /** A wider route lies beneath, so that this one is an exception to it. */
-  readonly isException: boolean;
 }
 
 /** As `routePieces`, with what a piece lacks in place of its route. */
@@ -60,15 +66,12 @@ export function selections(account: AccountView, table: RouteTable, range: Addre
   return pieces.map((piece) => {
     const candidates = reaching.filter(({ cidr }) => contains(cidr, piece));
     const decided = unknown ?? attempt(() => select(table, candidates));
-    if (decided instanceof NotObserved) return { range: piece, route: decided, ...matching(candidates, candidates[0]) };
-    return { range: piece, route: decided?.route, ...matching(candidates, decided) };
+    if (decided instanceof NotObserved) return { range: piece, route: decided, ...matching(candidates[0]) };
+    return { range: piece, route: decided?.route, ...matching(decided) };
   });
 }
 
-const matching = (candidates: readonly Destination[], chosen: Destination | undefined) => ({
-  ...(chosen ? { destination: chosen.cidr } : {}),
-  isException: chosen !== undefined && candidates.some(({ cidr }) => cidr.prefixLength < chosen.cidr.prefixLength),
-});
+const matching = (chosen: Destination | undefined) => (chosen ? { destination: chosen.cidr } : {});
 
 interface Destination {
   readonly route: Route;

@@ -1,3 +1,18 @@
 import type { Rule } from '../../engine/rule.ts';
+import { nodeSubnetsHaveEgressOrEndpoints } from './node-subnets-have-egress-or-endpoints.ts';
+import { nodesReachAPublicOnlyEndpoint } from './nodes-reach-a-public-only-endpoint.ts';
+import { privateEndpointIsEnabled } from './private-endpoint-is-enabled.ts';
+import { privateSubnetsAssignNoPublicAddresses } from './private-subnets-assign-no-public-addresses.ts';
+import { publicAccessCidrsAdmitTheNodes } from './public-access-cidrs-admit-the-nodes.ts';
+import { publicEndpointIsRestricted } from './public-endpoint-is-restricted.ts';
+import { publicNodeSubnetsAssignPublicAddresses } from './public-node-subnets-assign-public-addresses.ts';
 
-export const endpointAccessRules: readonly Rule[] = [];
+export const endpointAccessRules: readonly Rule[] = [
+  publicEndpointIsRestricted,
+  nodesReachAPublicOnlyEndpoint,
+  publicAccessCidrsAdmitTheNodes,
+  privateEndpointIsEnabled,
+  publicNodeSubnetsAssignPublicAddresses,
+  privateSubnetsAssignNoPublicAddresses,
+  nodeSubnetsHaveEgressOrEndpoints,
+];

@@ -1,0 +1,129 @@
+import { nodesReachAPublicOnlyEndpoint } from '../../../shared/rules/endpoint-access/nodes-reach-a-public-only-endpoint.ts';
+import { route } from '../../support/record-builders.ts';
+import type { RuleCases } from '../../support/rule-cases.ts';
+import { aSnapshot, hiddenIn } from '../../support/snapshot-builders.ts';
+
+type Patches = NonNullable<Parameters<typeof aSnapshot>[0]>;
+
+const local = route('10.0.0.0/16', 'local', 'local', { origin: 'table' });
+const publicOnly = { endpointPublicAccess: true, endpointPrivateAccess: false };
+const given = (patches: Patches = {}) => aSnapshot({ ...patches, cluster: { ...publicOnly, ...patches.cluster } });
+const routed = (...routes: ReturnType<typeof route>[]): Patches => ({
+  routeTables: { 'rtb-a': { routes: [local, ...routes] } },
+});
+const noWay = (reason: string, subnet = 'subnet-a') =>
+  [
+    `Nodes in ${subnet} cannot reach the public API endpoint at port 443, and the private one is off: ${reason} (NodeCreationFailure).`,
+  ] as const;
+const toTransit = routed(route('0.0.0.0/0', 'transit-gateway', 'tgw-main'));
+const toInternet = routed(route('0.0.0.0/0', 'internet-gateway', 'igw-main'));
+const mapped = { 'subnet-a': { mapPublicIpOnLaunch: true } };
+
+export default {
+  rule: nodesReachAPublicOnlyEndpoint,
+  cases: [
+    {
+      name: 'both node subnets behind their NAT gateways',
+      given: given(),
+      expect: { 'subnet-a': 'compliant', 'subnet-b': 'compliant', 'subnet-public-a': 'not-applicable' },
+    },
+    { name: 'the private endpoint is on', given: aSnapshot(routed()), expect: 'not-applicable' },
+    {
+      name: 'a private subnet without a default route',
+      given: given(routed()),
+      expect: { 'subnet-a': noWay('rtb-a has no route for 0.0.0.0/0'), 'subnet-b': 'compliant' },
+      severity: 'critical',
+    },
+    {
+      name: 'a subnet that fell back to the main table',
+      given: given({ routeTables: { 'rtb-a': { subnetIds: [] } } }),
+      expect: noWay('rtb-main (main) has no route for 0.0.0.0/0'),
+    },
+    {
+      name: 'a default route to a NAT gateway that was deleted',
+      given: given(routed(route('0.0.0.0/0', 'nat-gateway', 'nat-a', { state: 'blackhole' }))),
+      expect: noWay('rtb-a sends 0.0.0.0/0 to nat-a, which no longer leads anywhere (blackhole)'),
+    },
+    {
+      name: 'the NAT gateway sits in a private subnet: its own subnet decides',
+      given: given({ natGateways: { 'nat-a': { subnetId: 'subnet-a' } } }),
+      expect: noWay(
+        'rtb-a sends 0.0.0.0/0 to nat-a, a public NAT gateway that itself has no internet gateway: rtb-a leads back to itself',
+      ),
+    },
+    {
+      name: 'the internet gateway is not attached',
+      given: given({
+        internetGateways: { 'igw-main': { attachments: [] } },
+        cluster: { nodeGroups: { 'demo/workers': { subnetIds: ['subnet-a'] } } },
+      }),
+      expect: noWay(
+        'rtb-a sends 0.0.0.0/0 to nat-a, a public NAT gateway that itself has no internet gateway: rtb-public sends 0.0.0.0/0 to igw-main, which is not attached to vpc-main',
+      ),
+    },
+    {
+      name: 'block public access on the subnet of the NAT gateway',
+      given: given({ subnets: { 'subnet-public-a': { internetGatewayBlockMode: 'block-bidirectional' } } }),
+      expect: noWay(
+        'rtb-a sends 0.0.0.0/0 to nat-a, a public NAT gateway that itself has no internet gateway: rtb-public sends 0.0.0.0/0 to igw-main, and VPC Block Public Access blocks both directions for subnet-public-a',
+      ),
+    },
+    {
+      name: 'a NAT instance that checks source and destination',
+      given: given({
+        ...routed(route('0.0.0.0/0', 'network-interface', 'eni-nat')),
+        networkInterfaces: { 'eni-nat': { sourceDestCheck: true } },
+      }),
+      expect: noWay(
+        'rtb-a sends 0.0.0.0/0 to eni-nat, whose source/destination check is on, so it drops what it should forward',
+      ),
+    },
+    {
+      name: 'an internet gateway and public addresses',
+      given: given({ ...toInternet, subnets: mapped }),
+      expect: 'compliant',
+    },
+    {
+      name: 'an internet gateway, and no public addresses',
+      given: given(toInternet),
+      expect: [
+        'The nodes of demo/workers in subnet-a cannot reach the public API endpoint at port 443, and the private one is off: rtb-a sends 0.0.0.0/0 to igw-main, and they get no public address there (NodeCreationFailure).',
+      ],
+    },
+    {
+      name: 'pods on Fargate behind an internet gateway never have a public address',
+      given: given({
+        ...toInternet,
+        subnets: mapped,
+        cluster: { fargateProfiles: { 'demo/pods': { subnetIds: ['subnet-a'] } } },
+      }),
+      expect: [
+        'The Fargate pods in subnet-a cannot reach the public API endpoint at port 443, and the private one is off: rtb-a sends 0.0.0.0/0 to igw-main, and they get no public address there (NodeCreationFailure).',
+      ],
+    },
+    {
+      name: 'a transit gateway is trusted, and said so',
+      given: given(toTransit),
+      expect: 'compliant',
+      notes: [
+        'rtb-a sends 0.0.0.0/0 to tgw-main: this account does not show what lies behind it, which is trusted to lead to the internet.',
+      ],
+    },
+    {
+      name: 'a transit gateway is not trusted',
+      given: given(toTransit),
+      parameters: { trustTransitEgress: false },
+      expect: { 'subnet-a': 'indeterminate', 'subnet-b': 'compliant' },
+    },
+    {
+      name: 'the NAT gateways of a shared VPC are hidden',
+      given: hiddenIn(given(), 'natGateways', 'vpc-main'),
+      expect: 'indeterminate',
+    },
+    {
+      name: 'both endpoints are off, which EKS does not allow',
+      given: given({ cluster: { endpointPublicAccess: false } }),
+      expect: 'indeterminate',
+    },
+  ],
+} satisfies RuleCases;

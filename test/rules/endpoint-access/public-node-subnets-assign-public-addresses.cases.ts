@@ -1,0 +1,144 @@
+import { unread } from '../../../shared/model/snapshot/known.ts';
+import { publicNodeSubnetsAssignPublicAddresses } from '../../../shared/rules/endpoint-access/public-node-subnets-assign-public-addresses.ts';
+import { route } from '../../support/record-builders.ts';
+import type { RuleCases } from '../../support/rule-cases.ts';
+import { aSnapshot, hiddenIn } from '../../support/snapshot-builders.ts';
+
+type Patches = NonNullable<Parameters<typeof aSnapshot>[0]>;
+
+const local = route('10.0.0.0/16', 'local', 'local', { origin: 'table' });
+const igw = route('0.0.0.0/0', 'internet-gateway', 'igw-main');
+const publicA: Patches = { routeTables: { 'rtb-a': { routes: [local, igw] } } };
+const noAddresses = (because: string, groups = 'demo/workers') =>
+  [
+    `subnet-a does not assign public addresses to the nodes of ${groups}; EKS treats it as public because ${because} (Ec2SubnetInvalidConfiguration).`,
+  ] as const;
+const byOwnTable = noAddresses('rtb-a sends 0.0.0.0/0 to igw-main');
+const template = (...networkInterfaces: object[]): Patches => ({
+  ...publicA,
+  launchTemplateVersions: {
+    'lt-1:1': { networkInterfaces: networkInterfaces.map((one) => ({ securityGroupIds: [], ...one })) },
+  },
+  cluster: { nodeGroups: { 'demo/workers': { launchTemplate: { id: 'lt-1', version: '1' } } } },
+});
+
+export default {
+  rule: publicNodeSubnetsAssignPublicAddresses,
+  cases: [
+    {
+      name: 'a public node subnet that assigns addresses',
+      given: aSnapshot({ ...publicA, subnets: { 'subnet-a': { mapPublicIpOnLaunch: true } } }),
+      expect: { 'subnet-a': 'compliant', 'subnet-b': 'not-applicable' },
+    },
+    { name: 'a public node subnet that assigns none', given: aSnapshot(publicA), expect: byOwnTable, severity: 'high' },
+    {
+      name: 'the main table makes it public',
+      given: aSnapshot({ routeTables: { 'rtb-a': { subnetIds: [] }, 'rtb-main': { routes: [local, igw] } } }),
+      expect: noAddresses('rtb-main (main) sends 0.0.0.0/0 to igw-main'),
+    },
+    {
+      name: 'public subnets that only host load balancers',
+      given: aSnapshot(),
+      expect: { 'subnet-public-a': 'not-applicable', 'subnet-a': 'not-applicable' },
+    },
+    {
+      name: 'the launch template asks for public addresses',
+      given: aSnapshot(template({ deviceIndex: 0, associatePublicIpAddress: true })),
+      expect: 'compliant',
+      notes: ['The launch templates of the node groups in subnet-a ask for public addresses, not the subnet (D12).'],
+    },
+    {
+      name: 'the launch template asks for none, or only for a further interface',
+      given: aSnapshot(
+        template({ associatePublicIpAddress: false }, { deviceIndex: 1, associatePublicIpAddress: true }),
+      ),
+      expect: byOwnTable,
+    },
+    {
+      name: 'one of two groups has such a launch template',
+      given: aSnapshot({
+        ...template({ associatePublicIpAddress: true }),
+        cluster: {
+          nodeGroups: {
+            'demo/workers': { launchTemplate: { id: 'lt-1', version: '1' } },
+            'demo/more': { subnetIds: ['subnet-a'] },
+          },
+        },
+      }),
+      expect: noAddresses('rtb-a sends 0.0.0.0/0 to igw-main', 'demo/more'),
+    },
+    {
+      name: 'a self-managed group',
+      given: aSnapshot({
+        ...publicA,
+        cluster: { nodeGroups: { 'demo/workers': null } },
+        autoScalingGroups: { 'asg-own': { tags: { 'kubernetes.io/cluster/demo': 'owned' } } },
+      }),
+      expect: noAddresses('rtb-a sends 0.0.0.0/0 to igw-main', 'asg-own'),
+    },
+    {
+      name: 'an IPv6 cluster whose subnet assigns IPv6 addresses',
+      given: aSnapshot({
+        ...publicA,
+        cluster: { ipFamily: 'ipv6' },
+        subnets: { 'subnet-a': { assignIpv6AddressOnCreation: true } },
+      }),
+      expect: 'compliant',
+    },
+    {
+      name: 'an IPv4 cluster gets nothing from IPv6 addresses',
+      given: aSnapshot({ ...publicA, subnets: { 'subnet-a': { assignIpv6AddressOnCreation: true } } }),
+      expect: byOwnTable,
+    },
+    {
+      name: 'an IPv6 cluster whose subnet assigns neither',
+      given: aSnapshot({ ...publicA, cluster: { ipFamily: 'ipv6' } }),
+      expect: byOwnTable,
+    },
+    {
+      name: 'another default route carries the nodes, but EKS refuses the group all the same',
+      given: aSnapshot({
+        routeTables: {
+          'rtb-a': {
+            routes: [
+              local,
+              route('0.0.0.0/0', 'nat-gateway', 'nat-a'),
+              route('203.0.113.0/24', 'internet-gateway', 'igw-main'),
+            ],
+          },
+        },
+      }),
+      expect: noAddresses('rtb-a sends 203.0.113.0/24 to igw-main'),
+      severity: 'medium',
+    },
+    {
+      name: 'a node group from before EKS left addresses to the subnet',
+      given: aSnapshot({
+        ...publicA,
+        cluster: { nodeGroups: { 'demo/workers': { createdAt: '2020-04-21T23:00:00Z' } } },
+      }),
+      expect: 'indeterminate',
+    },
+    {
+      name: 'an old node group beside a new one',
+      given: aSnapshot({
+        ...publicA,
+        cluster: { nodeGroups: { 'demo/old': { createdAt: '2020-01-01T00:00:00Z' }, 'demo/workers': {} } },
+      }),
+      expect: byOwnTable,
+    },
+    {
+      name: 'the launch template could not be read',
+      given: aSnapshot({
+        ...publicA,
+        cluster: { nodeGroups: { 'demo/workers': { launchTemplate: unread('denied') } } },
+      }),
+      expect: 'indeterminate',
+    },
+    {
+      name: 'route tables are hidden',
+      given: hiddenIn(aSnapshot(), 'routeTables', 'vpc-main'),
+      expect: 'indeterminate',
+    },
+  ],
+} satisfies RuleCases;
