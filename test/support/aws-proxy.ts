@@ -1,0 +1,151 @@
+import { once } from 'node:events';
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Call, callOf } from './aws-proxy/action.ts';
+import { type EksExtras, eksExtraReply } from './aws-proxy/eks-extras.ts';
+import { offsetOf, pageOf } from './aws-proxy/pages.ts';
+import { deniedReply, htmlReply, type Reply, throttledReply } from './aws-proxy/reply.ts';
+
+/** How AWS is to behave, by action where it says so. Change it at any time; `reset` restores the obliging AWS. */
+export class Behaviour implements EksExtras {
+  /** Calls that arrived, by action. */
+  readonly calls = new Map<string, number>();
+  readonly denied = new Set<string>();
+  /** So many more calls are throttled. */
+  readonly throttled = new Map<string, number>();
+  /** Answered with a page of HTML. */
+  readonly html = new Set<string>();
+  readonly delayMs = new Map<string, number>();
+  /** Changes what was answered. */
+  readonly rewrite = new Map<string, (body: string) => string>();
+  /** Targets whose routes are blackholes. */
+  readonly blackholes = new Set<string>();
+  readonly addOns: EksExtras['addOns'] = new Map();
+  readonly podIdentityAssociations: EksExtras['podIdentityAssociations'] = new Map();
+  /** Most members on one page of EC2 and Auto Scaling. */
+  pageSize = Number.POSITIVE_INFINITY;
+  /** By how much AWS's clock is ahead. */
+  dateAheadMs = 0;
+
+  /** Forgets what was changed, not what EKS has. */
+  reset(): void {
+    for (const collection of [this.calls, this.denied, this.throttled, this.html, this.delayMs, this.rewrite]) {
+      collection.clear();
+    }
+    this.blackholes.clear();
+    this.pageSize = Number.POSITIVE_INFINITY;
+    this.dateAheadMs = 0;
+  }
+}
+
+export interface AwsProxy {
+  readonly url: string;
+  readonly behaviour: Behaviour;
+  readonly close: () => Promise<void>;
+}
+
+/** A server on a free loopback port that makes a local AWS more like AWS: it adds what the emulator lacks, and misbehaves on demand. */
+export async function startAwsProxy(upstream: string): Promise<AwsProxy> {
+  const behaviour = new Behaviour();
+  const agent = new Agent({ keepAlive: true });
+  const server = createServer((incoming, outgoing) => {
+    answer(incoming, { upstream, agent, behaviour })
+      .catch((error: unknown): Reply => ({ status: 502, headers: {}, body: String(error) }))
+      .then((reply) => send(outgoing, reply, behaviour));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const close = async () => {
+    agent.destroy();
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return { url: `http://127.0.0.1:${port}`, behaviour, close };
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: Reply, { dateAheadMs }: Behaviour): void {
+  const date = new Date(Date.now() + dateAheadMs).toUTCString();
+  outgoing.writeHead(status, { ...headers, date, 'content-length': Buffer.byteLength(body) });
+  outgoing.end(body);
+}
+
+interface Context {
+  readonly upstream: string;
+  readonly agent: Agent;
+  readonly behaviour: Behaviour;
+}
+
+async function answer(incoming: IncomingMessage, context: Context): Promise<Reply> {
+  const { behaviour } = context;
+  const body = await textOf(incoming);
+  const call = callOf(incoming, body);
+  behaviour.calls.set(call.action, (behaviour.calls.get(call.action) ?? 0) + 1);
+  const delayMs = behaviour.delayMs.get(call.action) ?? 0;
+  if (delayMs > 0) await sleep(delayMs);
+  const own = misbehaviour(call, behaviour) ?? eksExtraReply(call, behaviour);
+  if (own) return own;
+  const reply = await forward(incoming, unpaged(call, body), context);
+  return reply.status === 200 ? { ...reply, body: rewritten(reply.body, call, behaviour) } : reply;
+}
+
+function misbehaviour({ action, service }: Call, behaviour: Behaviour): Reply | undefined {
+  const throttles = behaviour.throttled.get(action) ?? 0;
+  if (throttles > 0) {
+    behaviour.throttled.set(action, throttles - 1);
+    return throttledReply(service);
+  }
+  if (behaviour.html.has(action)) return htmlReply;
+  return behaviour.denied.has(action) ? deniedReply(service, action) : undefined;
+}
+
+/** The emulator answers with everything at once, and must not be asked for a page that it does not know. */
+function unpaged({ service, form }: Call, body: string): string {
+  if (service !== 'ec2' && service !== 'autoscaling') return body;
+  const whole = new URLSearchParams(form);
+  for (const name of ['NextToken', 'MaxResults', 'MaxRecords']) whole.delete(name);
+  return whole.toString();
+}
+
+function rewritten(body: string, { action, service, form }: Call, behaviour: Behaviour): string {
+  let text = body;
+  if (action === 'ec2:DescribeRouteTables') text = withBlackholes(text, behaviour.blackholes);
+  text = behaviour.rewrite.get(action)?.(text) ?? text;
+  const largest = Number(form.get('MaxResults') ?? form.get('MaxRecords') ?? Number.NaN);
+  if (Number.isNaN(largest)) return text;
+  const size = Math.min(behaviour.pageSize, largest);
+  return pageOf(text, service, { size, offset: offsetOf(form.get('NextToken')) });
+}
+
+/** AWS keeps a route whose target is gone, and says so. */
+const withBlackholes = (xml: string, targets: ReadonlySet<string>): string =>
+  xml.replace(/<item>\s*<destination[\s\S]*?<\/item>/g, (route) =>
+    [...targets].some((id) => route.includes(`>${id}<`))
+      ? route.replace('<state>active</state>', '<state>blackhole</state>')
+      : route,
+  );
+
+async function textOf(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+async function forward(incoming: IncomingMessage, body: string, { upstream, agent }: Context): Promise<Reply> {
+  const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = incoming.headers;
+  const outgoing = request(new URL(incoming.url ?? '/', upstream), {
+    method: incoming.method ?? 'GET',
+    headers: { ...headers, ...(body === '' ? {} : { 'content-length': Buffer.byteLength(body) }) },
+    agent,
+  });
+  outgoing.end(body);
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  const contentType = response.headers['content-type'];
+  return {
+    status: response.statusCode ?? 502,
+    headers: contentType ? { 'content-type': contentType } : {},
+    body: await textOf(response),
+  };
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+
+/** One call, as an IAM policy names it, for example `ec2:DescribeSubnets`. */
+export interface Call {
+  readonly action: string;
+  readonly service: string;
+  /** The fields of a query-protocol body. */
+  readonly form: URLSearchParams;
+  /** The cluster that an EKS path names. */
+  readonly cluster: string | undefined;
+  /** What an EKS path names within the cluster. */
+  readonly member: string | undefined;
+}
+
+/** Which call a request is: the service from its signature's scope, the operation from body or path. */
+export function callOf({ method = '', url = '', headers }: IncomingMessage, body: string): Call {
+  const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? 'none';
+  const form = new URLSearchParams(service === 'eks' ? '' : body);
+  const [, , cluster, , member] = new URL(url, 'http://aws').pathname.split('/').map(decodeURIComponent);
+  const operation = service === 'eks' ? eksOperation(method, url) : (form.get('Action') ?? 'none');
+  return { action: `${service}:${operation}`, service, form, cluster, member };
+}
+
+const eksOperations: readonly (readonly [RegExp, string])[] = [
+  [/^\/clusters\/?$/, 'ListClusters'],
+  [/^\/clusters\/[^/]+$/, 'DescribeCluster'],
+  [/^\/clusters\/[^/]+\/node-groups$/, 'ListNodegroups'],
+  [/^\/clusters\/[^/]+\/node-groups\/[^/]+$/, 'DescribeNodegroup'],
+  [/^\/clusters\/[^/]+\/fargate-profiles$/, 'ListFargateProfiles'],
+  [/^\/clusters\/[^/]+\/fargate-profiles\/[^/]+$/, 'DescribeFargateProfile'],
+  [/^\/clusters\/[^/]+\/addons$/, 'ListAddons'],
+  [/^\/clusters\/[^/]+\/addons\/[^/]+$/, 'DescribeAddon'],
+  [/^\/clusters\/[^/]+\/pod-identity-associations$/, 'ListPodIdentityAssociations'],
+];
+
+function eksOperation(method: string, url: string): string {
+  const { pathname } = new URL(url, 'http://aws');
+  const read = eksOperations.find(([path]) => path.test(pathname));
+  return method === 'GET' && read ? read[1] : `${method} ${pathname}`;
+}
