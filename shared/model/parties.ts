@@ -8,7 +8,7 @@ import {
 import { controlPlaneInterfaces } from './control-plane.ts';
 import { observedInterfacesIn } from './interface-index.ts';
 import { privateAddressesOf } from './interfaces.ts';
-import { selfManagedGroups } from './self-managed-groups.ts';
+import { workerGroups } from './node-capacity.ts';
 import { remembered } from './view/memo.ts';
 import { attempt, unlessUndecidable } from './view/observing.ts';
 import type { NetworkInterface } from './view/records.ts';
@@ -81,13 +81,7 @@ export const nodeParties = remembered((view: ClusterView): readonly (Party | Not
 });
 
 function groupsOf(view: ClusterView): readonly (Member | NotObserved)[] {
-  const managed = attempt(() => view.nodeGroups.entries());
-  const own = attempt(() => selfManagedGroups(view));
-  const groups = [
-    ...(managed instanceof NotObserved ? [managed] : managed),
-    ...(own instanceof NotObserved ? [own] : own),
-  ];
-  return groups.map((group) =>
+  return workerGroups(view).map((group) =>
     group instanceof NotObserved
       ? group
       : attempt(() => ({

@@ -40,7 +40,8 @@ export interface SecurityGroupAnswer {
   readonly rules: readonly RuleOfGroup[];
 }
 
-interface Match extends RuleOfGroup {
+/** A rule about some of the ports asked for. */
+export interface RuleMatch extends RuleOfGroup {
   readonly ports: PortRange;
   readonly peer: SecurityGroupRule['peer'];
 }
@@ -54,7 +55,7 @@ export function securityGroupsAllow(
   groups: readonly SecurityGroup[],
   flow: Flow,
 ): SecurityGroupAnswer {
-  const { matches, hidden } = matchesOf(groups, flow);
+  const { matches, hidden } = rulesAbout(groups, flow);
   const used: RuleOfGroup[] = [];
   const answer = (allowed: boolean, uncovered: AddressSet): SecurityGroupAnswer => ({
     allowed,
@@ -88,12 +89,12 @@ export function securityGroupsAllow(
 function takeAway(
   account: AccountView,
   wanted: readonly Rectangle[],
-  matches: readonly Match[],
+  matches: readonly RuleMatch[],
   used: RuleOfGroup[],
   hidden: NotObserved[],
 ): readonly Rectangle[] {
   let rest = wanted;
-  const open = (match: Match, cidrs: readonly string[]) => {
+  const open = (match: RuleMatch, cidrs: readonly string[]) => {
     const hits = AddressSet.of(...cidrs).ranges.map((addresses) => ({ addresses, ports: match.ports }));
     const left = hits.reduce<readonly Rectangle[]>(subtractRectangles, rest);
     if (areaOf(left) === areaOf(rest)) return;
@@ -102,16 +103,15 @@ function takeAway(
   };
   for (const match of matches) if ('cidr' in match.peer) open(match, [match.peer.cidr]);
   for (const match of matches) {
-    const { peer } = match;
-    if (rest.length === 0 || !('prefixListId' in peer)) continue;
-    const entries = attempt(() => account.prefixLists.find(peer.prefixListId)?.entries ?? []);
+    if (rest.length === 0 || !('prefixListId' in match.peer)) continue;
+    const entries = attempt(() => blocksOf(account, match.peer) ?? []);
     if (entries instanceof NotObserved) hidden.push(entries);
     else open(match, entries);
   }
   return rest;
 }
 
-const ruleOf = ({ groupId, rule }: Match): RuleOfGroup => ({ groupId, rule });
+const ruleOf = ({ groupId, rule }: RuleMatch): RuleOfGroup => ({ groupId, rule });
 
 const portCount = (ranges: readonly PortRange[]): number =>
   ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
@@ -124,9 +124,15 @@ const areaOf = (rectangles: readonly Rectangle[]): bigint =>
     0n,
   );
 
-/** The rules about the flow's protocol and some of its ports, and what hides further ones. */
-function matchesOf(groups: readonly SecurityGroup[], { direction, protocol, ports }: Flow) {
-  const matches: Match[] = [];
+/** The CIDR blocks that a rule names, be it through a prefix list (a deleted one has none); undefined for a group. */
+export function blocksOf({ prefixLists }: AccountView, peer: SecurityGroupRule['peer']): readonly string[] | undefined {
+  if ('securityGroupId' in peer) return undefined;
+  return 'cidr' in peer ? [peer.cidr] : (prefixLists.find(peer.prefixListId)?.entries ?? []);
+}
+
+/** The rules about the protocol and some of the ports, and what hides further ones. */
+export function rulesAbout(groups: readonly SecurityGroup[], { direction, protocol, ports }: Omit<Flow, 'peer'>) {
+  const matches: RuleMatch[] = [];
   const hidden: NotObserved[] = [];
   for (const group of new Map(groups.map((each) => [each.id, each])).values()) {
     const rules = attempt(() => (direction === 'in' ? group.ingress : group.egress));
@@ -147,7 +153,7 @@ function matchOf(groupId: string, rule: SecurityGroupRule | undefined, protocol:
 }
 
 /** A reference to a group of a peered VPC is stale once the peering is gone: it lets nothing through. */
-function namesPeer({ peer }: Match, flow: Flow): boolean {
+function namesPeer({ peer }: RuleMatch, flow: Flow): boolean {
   if (!('securityGroupId' in peer) || 'cidrs' in flow.peer) return false;
   const live = peer.peeringStatus === undefined || peer.peeringStatus === 'active';
   return live && flow.peer.securityGroupIds.includes(peer.securityGroupId);

@@ -1,10 +1,12 @@
 import type { Rule } from '../../engine/rule.ts';
 import { clusterSecurityGroupAdmitsItself } from './cluster-security-group-admits-itself.ts';
 import { clusterSecurityGroupExists } from './cluster-security-group-exists.ts';
+import { nodeSecurityGroupsAreClosedToTheWorld } from './node-security-groups-are-closed-to-the-world.ts';
 import { securityGroupsAllowClusterTraffic } from './security-groups-allow-cluster-traffic.ts';
 
 export const securityGroupRules: readonly Rule[] = [
   clusterSecurityGroupExists,
   clusterSecurityGroupAdmitsItself,
   securityGroupsAllowClusterTraffic,
+  nodeSecurityGroupsAreClosedToTheWorld,
 ];
