@@ -1,6 +1,9 @@
 import { automaticNodesOf, type RunningNode } from './running-nodes.ts';
+import { scopeSubnets } from './subnet-use.ts';
 import { remembered } from './view/memo.ts';
+import { attempt } from './view/observing.ts';
 import type { Subnet } from './view/records.ts';
+import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
 
 /** Nodes without node groups: what limits them, and where they go, is written in the cluster and not shown by AWS. */
@@ -34,3 +37,11 @@ const discoveredBy = ({ account, cluster, name }: ClusterView): readonly string[
     .inVpc(cluster.vpcId)
     .filter(({ tags }) => tags[discoveryTag] === name)
     .map(({ id }) => id);
+
+/** The subnets in the cluster's scope, with those of nodes that no group launches. */
+export const scopeWithAutomaticSubnets = remembered((view: ClusterView): readonly (Subnet | NotObserved)[] => {
+  const scope = scopeSubnets(view);
+  const automatic = attempt(() => automaticProvisioning(view)?.subnets ?? []);
+  if (automatic instanceof NotObserved) return [...scope, automatic];
+  return [...scope, ...automatic.filter((subnet) => !scope.includes(subnet))];
+});

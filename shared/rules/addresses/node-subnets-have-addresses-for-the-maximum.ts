@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { addressPlan, groupFactsOf, isExhausted, termsOf } from '../../model/address-demand.ts';
-import { scopeSubnets } from '../../model/subnet-use.ts';
+import { scopeWithAutomaticSubnets } from '../../model/automatic-nodes.ts';
 import { headroomParameters, reserveParameters, zoneSkewParameter } from '../parameters.ts';
 import { assumptionsInWords, headroomFix, rebalancingInWords } from './headroom.ts';
 
@@ -36,7 +36,7 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
       } ${e.neededAddresses} for the maximum, ${e.deficit} too few: ${e.terms.join(' + ').replaceAll('+ less', 'less')}.`,
   },
 
-  subjects: scopeSubnets,
+  subjects: scopeWithAutomaticSubnets,
 
   *evaluate(subnet, { view, parameters, violation, note, notApplicable, each, aws }) {
     const plan = addressPlan(view, parameters);
