@@ -1,6 +1,7 @@
 import type { NotObserved } from '../model/view/reveal.ts';
 import type { ClusterView } from '../model/view/views.ts';
 import type { AwsCommand } from './aws-command.ts';
+import type { Profile } from './rule.ts';
 import type { CauseRef, Evidence, Fix, ResourceRef, Severity, Violation } from './verdict.ts';
 
 export interface Note {
@@ -32,6 +33,8 @@ export interface ViolationDetails {
 export interface Context<P, M> {
   readonly view: ClusterView;
   readonly parameters: P;
+  /** Whether the cluster has the profile, by its facts or by configuration. */
+  readonly isActive: (profile: Profile) => boolean;
   /** Builds a command of the AWS CLI for the account's Region, quoting every value. */
   readonly aws: AwsCommand;
   readonly violation: <K extends keyof M & string>(

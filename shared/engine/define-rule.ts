@@ -1,10 +1,11 @@
 import type * as z from 'zod';
+import { remembered } from '../model/view/memo.ts';
 import { NotObserved } from '../model/view/reveal.ts';
 import type { ClusterView } from '../model/view/views.ts';
 import { inactiveProfile, skippedCluster } from './applicability.ts';
 import { awsCommand } from './aws-command.ts';
 import type { Context, MessagesOf, NotApplicable, Note, Statement, ViolationDetails } from './context.ts';
-import type { JudgeOptions, Rule, RuleMetadata } from './rule.ts';
+import type { JudgeOptions, Profile, Rule, RuleMetadata } from './rule.ts';
 import type { ResourceRef, Verdict } from './verdict.ts';
 import { VerdictBuilder } from './verdict-builder.ts';
 
@@ -25,6 +26,8 @@ interface RuleDefinition<Subject extends { readonly id: string }, P extends z.Zo
   ) => Generator<Statement, NotApplicable | undefined>;
 }
 
+const defaults = {};
+
 /** Declares a rule. Its parameters, messages and subject keep their types inside; the program sees a `Rule`. */
 export function defineRule<Subject extends { readonly id: string }, P extends z.ZodObject, M>(
   definition: RuleDefinition<Subject, P, M>,
@@ -32,12 +35,16 @@ export function defineRule<Subject extends { readonly id: string }, P extends z.
   const { messages, subjects, evaluate, parameters: schema, ...metadata } = definition;
   const words = messages as Readonly<Record<string, (evidence: never) => string>>;
 
-  const judgeSubject = (view: ClusterView, subject: Subject, parameters: z.output<P>): Verdict => {
-    const resource: ResourceRef = { type: metadata.resourceType, id: subject.id };
-    const verdict = new VerdictBuilder(metadata, view.name, resource);
+  const parametersFrom = remembered((given: object) => schema.parse(given));
+
+  /** Judges one subject after the other: what `evaluate` is handed is made once and always speaks of the current one. */
+  const judgeIn = (view: ClusterView, parameters: z.output<P>, added: ReadonlySet<Profile> | undefined) => {
+    let resource: ResourceRef = { type: 'cluster', id: view.name };
+    let verdict = new VerdictBuilder(metadata, view.name, resource);
     const context: Context<z.output<P>, M> = {
       view,
       parameters,
+      isActive: (profile) => inactiveProfile(view, profile, added) === undefined,
       aws: awsCommand(view.account.region),
       violation: (kind, evidence, details: ViolationDetails) => ({
         statement: 'violation',
@@ -51,12 +58,14 @@ export function defineRule<Subject extends { readonly id: string }, P extends z.
       }),
       note: (text): Note => ({ statement: 'note', text }),
       notApplicable: (reason) => ({ notApplicable: reason }),
-      *each(items, body) {
-        yield* verdict.forEach(items, body);
-      },
+      each: (items, body) => verdict.forEach(items, body),
     };
-    verdict.run(evaluate(subject, context));
-    return verdict.build();
+    return (subject: Subject): Verdict => {
+      resource = { type: metadata.resourceType, id: subject.id };
+      verdict = new VerdictBuilder(metadata, view.name, resource);
+      verdict.run(evaluate(subject, context));
+      return verdict.build();
+    };
   };
 
   return {
@@ -64,10 +73,8 @@ export function defineRule<Subject extends { readonly id: string }, P extends z.
     parameters: schema,
     messageKinds: Object.keys(words),
     judge(view, options: JudgeOptions = {}) {
-      const parameters = schema.parse(options.parameters ?? {});
-      const onCluster = () => new VerdictBuilder(metadata, view.name, { type: 'cluster', id: view.name });
-
-      const verdict = onCluster();
+      const judgeSubject = judgeIn(view, parametersFrom(options.parameters ?? defaults), options.profiles);
+      const verdict = new VerdictBuilder(metadata, view.name, { type: 'cluster', id: view.name });
       const scope = verdict.ask(() => {
         const reason = skippedCluster(view) ?? inactiveProfile(view, metadata.profile, options.profiles);
         return reason === undefined ? subjects(view) : verdict.exclude(reason);
@@ -78,7 +85,7 @@ export function defineRule<Subject extends { readonly id: string }, P extends z.
       for (let index = 0; index < scope.length; index++) {
         const subject = scope[index];
         if (subject instanceof NotObserved) verdict.miss(subject);
-        else if (subject) rows.push(judgeSubject(view, subject, parameters));
+        else if (subject) rows.push(judgeSubject(subject));
       }
       if (verdict.lacksFacts) rows.push(verdict.build());
       return rows;

@@ -8,8 +8,11 @@ export interface Settings {
   readonly profilesOf: (cluster: string) => ReadonlySet<Profile>;
 }
 
+const nothing = {};
+const noProfiles: ReadonlySet<Profile> = new Set();
+
 export const defaultSettings: Settings = {
-  parametersOf: () => ({}),
-  declarationsOf: () => ({}),
-  profilesOf: () => new Set(),
+  parametersOf: () => nothing,
+  declarationsOf: () => nothing,
+  profilesOf: () => noProfiles,
 };

@@ -77,7 +77,8 @@ export class VerdictBuilder {
   build(): Verdict {
     const status = this.#status();
     const reason = status === 'not-applicable' ? this.#excluded : status === 'indeterminate' ? this.#lack() : undefined;
-    const severity = highestOf(this.#violations.map((violation) => violation.severity));
+    const severity =
+      this.#violations.length > 0 ? highestOf(this.#violations.map((found) => found.severity)) : undefined;
     return {
       code: this.#rule.code,
       rule: this.#rule.name,
