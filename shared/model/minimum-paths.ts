@@ -50,7 +50,8 @@ export const minimumPaths = remembered((view: ClusterView): readonly (Path | Not
 
 function path(kind: PathKind, from: Party, to: Party, port: number): Path {
   const protocols: readonly Protocol[] = kind === 'dns' ? ['tcp', 'udp'] : ['tcp'];
-  return { id: `${kind} ${from.name} ${to.name} ${port}`, kind, from, to, protocols, port };
+  const id = [kind, ...from.securityGroupIds, 'to', ...to.securityGroupIds, port].join(' ');
+  return { id, kind, from, to, protocols, port };
 }
 
 /** The sides and protocols that keep the path closed: none when it is open. Raises `NotObserved` when it cannot be told. */

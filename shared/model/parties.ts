@@ -6,9 +6,11 @@ import {
   nodeSecurityGroupIds,
 } from './cluster-security-groups.ts';
 import { controlPlaneInterfaces } from './control-plane.ts';
-import { observedInterfacesIn } from './interface-index.ts';
-import { privateAddressesOf } from './interfaces.ts';
+import { interfacesOfInstance, observedInterfacesIn } from './interface-index.ts';
+import { isPrimaryInterface, privateAddressesOf } from './interfaces.ts';
 import { workerGroups } from './node-capacity.ts';
+import { automaticNodesOf } from './running-nodes.ts';
+import { undecidable } from './snapshot/known.ts';
 import { remembered } from './view/memo.ts';
 import { attempt, unlessUndecidable } from './view/observing.ts';
 import type { NetworkInterface } from './view/records.ts';
@@ -53,16 +55,22 @@ export const controlPlaneParty = remembered(
   }),
 );
 
+const labels = ['node group', 'Fargate profile', 'node'] as const;
+
 interface Member {
+  readonly label: (typeof labels)[number];
   readonly name: string;
-  readonly fargate: boolean;
   readonly securityGroupIds: readonly string[];
   readonly subnetIds: () => readonly string[];
 }
 
-/** Node groups and Fargate profiles, those with the same security groups taken together; what hides further ones stands among them. */
+/**
+ * Node groups, Fargate profiles and nodes that Karpenter or Auto Mode launched, those with the same security groups taken together;
+ * what hides further ones stands among them.
+ */
 export const nodeParties = remembered((view: ClusterView): readonly (Party | NotObserved)[] => {
-  const asked = [...groupsOf(view), ...profilesOf(view)];
+  const named = [...groupsOf(view), ...profilesOf(view)];
+  const asked = [...named, ...automaticOf(view, named.length === 0)];
   const members = asked.filter((each): each is Member => !(each instanceof NotObserved));
   const alike = Map.groupBy(members, ({ securityGroupIds }) => [...securityGroupIds].sort().join(' '));
   const parties = [...alike.values()].map((some): Party => {
@@ -86,7 +94,7 @@ function groupsOf(view: ClusterView): readonly (Member | NotObserved)[] {
       ? group
       : attempt(() => ({
           name: 'name' in group ? group.name : group.id,
-          fargate: false,
+          label: 'node group' as const,
           securityGroupIds: nodeSecurityGroupIds(view, group),
           subnetIds: () => group.subnetIds,
         })),
@@ -101,20 +109,44 @@ function profilesOf(view: ClusterView): readonly (Member | NotObserved)[] {
       ? profile
       : attempt(() => ({
           name: profile.name,
-          fargate: true,
+          label: 'Fargate profile' as const,
           securityGroupIds: fargateSecurityGroupIds(view),
           subnetIds: () => profile.subnetIds,
         })),
   );
 }
 
-function nameOf(members: readonly Member[]): string {
-  const list = (fargate: boolean, one: string) => {
-    const names = members.filter((member) => member.fargate === fargate).map(({ name }) => name);
-    return names.length === 0 ? [] : [`${one}${names.length > 1 ? 's' : ''} ${names.join(', ')}`];
-  };
-  return [...list(false, 'node group'), ...list(true, 'Fargate profile')].join(' and ');
+/** Nodes without node groups show their security groups only on their interfaces. */
+function automaticOf(view: ClusterView, alone: boolean): readonly (Member | NotObserved)[] {
+  const nodes = automaticNodesOf(view.account, view.name);
+  if (nodes.length === 0) return alone && view.cluster.autoMode ? [chosenInside(view)] : [];
+  return nodes.map(({ instanceId, subnetId }) =>
+    attempt(() => {
+      const interfaces = interfacesOfInstance(view.account, instanceId).filter(isPrimaryInterface);
+      const securityGroupIds = interfaces.flatMap((eni) => eni.securityGroupIds);
+      if (securityGroupIds.length === 0) throw chosenInside(view);
+      return { label: 'node' as const, name: instanceId, securityGroupIds, subnetIds: () => [subnetId] };
+    }),
+  );
 }
+
+function chosenInside({ name }: ClusterView): NotObserved {
+  const why = 'node classes inside the cluster choose them, and no interface of such a node shows them';
+  return new NotObserved('nodes.securityGroupIds', name, undecidable(why));
+}
+
+/** As many names as a sentence can bear. */
+const mostNamed = 3;
+
+const nameOf = (members: readonly Member[]): string =>
+  labels
+    .flatMap((label) => {
+      const names = members.filter((member) => member.label === label).map(({ name }) => name);
+      const further = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+      const shown = names.slice(0, mostNamed).join(', ');
+      return names.length === 0 ? [] : [`${label}${names.length > 1 ? 's' : ''} ${shown}${further}`];
+    })
+    .join(' and ');
 
 /** Interfaces in the subnets that carry the groups and are not the control plane's; raises `NotObserved` when some may be hidden. */
 function carrying(view: ClusterView, securityGroupIds: readonly string[], subnetIds: readonly string[]) {

@@ -31,7 +31,7 @@ export const securityGroupsAllowClusterTraffic = defineRule({
   profile: 'baseline',
   resourceType: 'cluster',
   why: 'Nodes whose security groups keep them from the API server do not join (`NodeCreationFailure`). Where the control plane cannot reach kubelets, logs, exec and metrics fail (`dial tcp …:10250: i/o timeout`). Pods without cluster DNS find nothing.',
-  how: 'Takes the groups on the control plane’s interfaces and those of each node group and Fargate profile: from its launch template, else the cluster’s own, for self-managed nodes those on the instances. Additional groups of the cluster are on the control plane only. Asks whether the egress of the source and the ingress of the destination let through TCP 443 from nodes to the control plane (with a private endpoint), TCP 10250 to nodes, TCP and UDP 53 among nodes, and declared webhook ports; by reference or by addresses.',
+  how: 'Takes the groups on the control plane’s interfaces and those of each node group and Fargate profile: from its launch template, else the cluster’s own, for self-managed nodes, Karpenter’s and Auto Mode’s those on the instances. Additional groups of the cluster are on the control plane only. Asks whether the egress of the source and the ingress of the destination let through TCP 443 from nodes to the control plane (with a private endpoint), TCP 10250 to nodes, TCP and UDP 53 among nodes, and declared webhook ports; by reference or by addresses.',
   fix: 'Allow the traffic on the side that closes it, or give the nodes the cluster security group.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html',
@@ -52,7 +52,7 @@ export const securityGroupsAllowClusterTraffic = defineRule({
   *evaluate(_, { view, violation, notApplicable, each, aws }) {
     const paths = minimumPaths(view);
     if (paths.length === 0) {
-      return notApplicable('The cluster has neither node groups nor Fargate profiles.');
+      return notApplicable('The cluster has no nodes, node groups or Fargate profiles.');
     }
     yield* each(paths, function* (path) {
       const sides = closedSides(view, path);

@@ -244,6 +244,33 @@ export default {
       expect: 'indeterminate',
     },
     {
+      name: 'a node of Karpenter carries another group than the others',
+      given: aSnapshot({
+        instances: {
+          'i-spot': {
+            tags: {
+              'karpenter.sh/nodepool': 'spot',
+              'kubernetes.io/cluster/demo': 'owned',
+              'eks:eks-cluster-name': 'demo',
+            },
+          },
+        },
+        networkInterfaces: {
+          'eni-spot': { securityGroupIds: ['sg-spot'], attachment: { instanceId: 'i-spot', deviceIndex: 0 } },
+        },
+        securityGroups: {
+          'sg-cluster': { ingress: [anyTraffic('sg-cluster'), anyTraffic('sg-spot')] },
+          'sg-spot': { ingress: [anyTraffic('sg-spot'), rule('tcp', 10_250, 'sg-cluster')] },
+        },
+      }),
+      expect: [coreDns('ingress of sg-spot', 'Node group workers → node i-spot')],
+    },
+    {
+      name: 'Auto Mode without any node: what they will carry is written inside the cluster',
+      given: aSnapshot({ cluster: { autoMode: true, nodeGroups: { 'demo/workers': null } } }),
+      expect: 'indeterminate',
+    },
+    {
       name: 'a cluster without nodes of its own',
       given: aSnapshot({ cluster: { nodeGroups: { 'demo/workers': null } } }),
       expect: 'not-applicable',

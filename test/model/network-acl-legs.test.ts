@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { freeNumbers } from '../../shared/model/network-acl-legs.ts';
+import { AccountView } from '../../shared/model/view/views.ts';
+import { aclEntry } from '../support/record-builders.ts';
+import { aSnapshot } from '../support/snapshot-builders.ts';
+
+function numbersBeside(numbers: readonly number[], count: number, below?: number) {
+  const entries = numbers.map((number) => aclEntry(number, 'in', 'allow', 'any', '0.0.0.0/0'));
+  const account = new AccountView(aSnapshot({ networkAcls: { 'acl-x': { entries } } }));
+  const acl = account.networkAcls.find('acl-x');
+  if (!acl) throw new Error('The snapshot has no acl-x.');
+  return freeNumbers(acl, 'in', count, below);
+}
+
+describe('freeNumbers', () => {
+  it.each([
+    ['above all others, not above the final deny', [100, 110, 32_767], 2, undefined, [120, 130]],
+    ['in an empty list', [], 1, undefined, [10]],
+    ['below the entry that denies, passing over used ones', [90, 89, 100], 2, 90, [88, 87]],
+    ['none where the first entry denies', [1], 1, 1, undefined],
+    ['none where there are too few', [1, 2, 4], 2, 4, undefined],
+    ['none above the last possible one', [32_765], 1, undefined, undefined],
+  ])('%s', (_, numbers, count, below, expected) => {
+    expect(numbersBeside(numbers, count, below)).toEqual(expected);
+  });
+});
