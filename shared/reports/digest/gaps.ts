@@ -1,5 +1,6 @@
 import type { Report } from '../../engine/report.ts';
 import type { ReportedVerdict } from './problems.ts';
+import { counted } from './words.ts';
 
 type ReportedMissing = ReportedVerdict['missing'][number];
 
@@ -53,6 +54,17 @@ function gapOf(lacks: readonly Lack[]): Gap[] {
 }
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+/** What is missing, in one clause. */
+export const gapTitle = ({ kind, reason, facts }: Gap): string =>
+  kind === 'undeclared' ? `${facts.join(', ')} is not declared` : reason.replace(/\.$/, '');
+
+/** What it keeps open, in one clause. */
+export function gapWeight({ undecided, partly }: Gap): string {
+  const open = undecided.length > 0 ? [`${counted(undecided.length, 'verdict')} undecided`] : [];
+  const more = partly.length > 0 ? [`${counted(partly.length, 'problem')} may be wider than shown`] : [];
+  return [...open, ...more].join(', ');
+}
 
 /** The codes of the rules by cluster (null: the account). */
 export function codesByCluster(verdicts: readonly ReportedVerdict[]): ReadonlyMap<string | null, readonly string[]> {

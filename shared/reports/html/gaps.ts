@@ -1,6 +1,6 @@
 import type { Report } from '../../engine/report.ts';
-import { codesByCluster, type Gap, gapsOf } from '../digest/gaps.ts';
-import { counted, missingWords } from '../digest/words.ts';
+import { codesByCluster, type Gap, gapsOf, gapTitle, gapWeight } from '../digest/gaps.ts';
+import { missingWords } from '../digest/words.ts';
 import { type Html, html, nothing, when } from './markup.ts';
 import { idList } from './parts.ts';
 
@@ -21,8 +21,8 @@ function gapCard(gap: Gap): Html {
   const codes = [...codesByCluster([...undecided, ...partly])];
   return html`
 <article class="card gap">
-  <header><span class="label indeterminate">${missingWords[kind]}</span> <span class="muted">${weightOf(gap)}</span></header>
-  <h3>${kind === 'undeclared' ? `${facts.join(', ')} is not declared` : reason}</h3>
+  <header><span class="label indeterminate">${missingWords[kind]}</span> <span class="muted">${gapWeight(gap)}</span></header>
+  <h3>${gapTitle(gap)}</h3>
   ${when(kind === 'undeclared', () => html`<p>${reason}.</p>`)}
   <dl class="evidence">
     ${action === undefined ? nothing : html`<div><dt>IAM action to allow</dt><dd><code>${action}</code></dd></div>`}
@@ -30,12 +30,6 @@ function gapCard(gap: Gap): Html {
     ${codes.map(([cluster, rules]) => html`<div><dt>${cluster ?? 'Account'}</dt><dd>${rules.join(', ')}</dd></div>`)}
   </dl>
 </article>`;
-}
-
-function weightOf({ undecided, partly }: Gap): string {
-  const open = undecided.length > 0 ? [`${counted(undecided.length, 'verdict')} undecided`] : [];
-  const more = partly.length > 0 ? [`${counted(partly.length, 'problem')} may be wider than shown`] : [];
-  return [...open, ...more].join(', ');
 }
 
 /** Clusters that could not be described, or listed at all. */

@@ -6,6 +6,8 @@ import { cellsOf, cutTo, padTo } from '../text/cells.ts';
 import { type Lines, paragraph, type Screen } from './screen.ts';
 
 const shownSubnets = 8;
+const shortestBar = 10;
+const longestBar = 24;
 const indent = 4;
 
 /** A bar for each subnet, the fullest first where there are too many to show, and what its node groups may still need. */
@@ -17,7 +19,7 @@ export function addressesPart(screen: Screen, subnets: readonly SubnetAddresses[
   const more = `… ${counted(hidden, 'more subnet')} with more room; --verbose shows all.`;
   return [
     '',
-    `  IPv4 addresses  ${legend(screen)}`,
+    ...(screen.width >= 60 ? [`  IPv4 addresses  ${legend(screen)}`] : ['  IPv4 addresses', `    ${legend(screen)}`]),
     ...barLines(screen, shown, pools),
     ...(hidden === 0 ? [] : paragraph(screen, more, { indent, style: 'faint' })),
     ...pools.flatMap((pool) => poolLine(screen, pool)),
@@ -33,22 +35,28 @@ const legend = ({ paint }: Screen): string =>
   `${paint('used', '█')} used  ${paint('needed', '▒')} needed at maximum  ${paint('faint', '░')} spare`;
 
 function barLines(screen: Screen, subnets: readonly SubnetAddresses[], pools: readonly AddressPool[]): Lines {
-  const wide = screen.width >= 84;
   const rows = [...byZone(subnets)].flatMap(([zone, members]) =>
-    members.map((subnet) => ({ subnet, zone: printable(zone), id: cutTo(printable(subnet.id), 26) })),
+    members.map((subnet) => ({
+      subnet,
+      zone: cutTo(printable(zone), 20),
+      id: cutTo(printable(subnet.id), 26),
+      numbers: numbersOf(subnet),
+    })),
   );
   const column = (texts: readonly string[]) => Math.max(...texts.map(cellsOf));
-  const zones = column(rows.map(({ zone }) => zone));
   const ids = column(rows.map(({ id }) => id));
-  return rows.map(({ subnet, zone, id }) =>
-    [
-      ' '.repeat(indent) + padTo(id, ids),
-      ...(wide ? [padTo(zone, zones)] : []),
-      bar(screen, subnet, pools, wide ? 24 : 10),
-      subnet.free === null ? 'not known' : `${subnet.free} free${subnet.usable === null ? '' : ` of ${subnet.usable}`}`,
-    ].join('  '),
-  );
+  const zones = column(rows.map(({ zone }) => zone));
+  const rest = screen.width - indent - ids - 4 - column(rows.map(({ numbers }) => numbers));
+  const withZone = rest - zones - 2 >= shortestBar;
+  const cells = Math.min(longestBar, Math.max(shortestBar, withZone ? rest - zones - 2 : rest));
+  return rows.map(({ subnet, zone, id, numbers }) => {
+    const where = withZone ? `${padTo(zone, zones)}  ` : '';
+    return `${' '.repeat(indent)}${padTo(id, ids)}  ${where}${bar(screen, subnet, pools, cells)}  ${numbers}`;
+  });
 }
+
+const numbersOf = ({ free, usable }: SubnetAddresses): string =>
+  free === null ? 'not known' : `${free} free${usable === null ? '' : ` of ${usable}`}`;
 
 function bar({ paint }: Screen, subnet: SubnetAddresses, pools: readonly AddressPool[], cells: number): string {
   const parts = addressParts(subnet, pools);

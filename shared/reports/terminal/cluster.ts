@@ -44,7 +44,7 @@ function quietNews(verdicts: readonly ReportedVerdict[]): string {
       ? `nothing could be decided, ${undecided} undecided`
       : `no problem found: ${holds} hold, ${undecided} undecided`;
   if (holds === 0) return 'nothing to check';
-  return holds === 1 ? 'the one check holds' : `all ${holds} checks hold`;
+  return (['', 'the one check holds', 'both checks hold'] as const)[holds] ?? `all ${holds} checks hold`;
 }
 
 /** A cluster with problems. */

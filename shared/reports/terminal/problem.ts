@@ -81,8 +81,9 @@ function consequencePart(screen: Screen, { code, severity, findings }: Consequen
     ];
   }
   const resources = resourcesOf(findings);
-  const more = resources.length === 1 ? '' : ` (${resourceList(resources, shownIds)})`;
-  return paragraph(screen, message + more, { indent, lead });
+  const list =
+    resources.length === 1 ? [] : paragraph(screen, resourceList(resources, shownIds), { indent: indent + 2 });
+  return [...paragraph(screen, message, { indent, lead }), ...list];
 }
 
 const alsoInLine = (screen: Screen, { alsoIn }: Problem): Lines =>

@@ -40,7 +40,12 @@ export function paragraph({ width, paint }: Screen, text: string, options: Parag
   const lines = wrap(printable(text), Math.max(narrowestColumn, width - column.length)).map((line) =>
     paint(style, line),
   );
-  if (!beside) return [begin.trimEnd(), ...lines.map((line) => column + line)];
+  if (!beside) {
+    const fits = indent + leadCells <= width;
+    const title = wrap(pieces.map(([, piece]) => piece).join(''), Math.max(narrowestColumn, width - indent));
+    const above = fits ? [begin.trimEnd()] : title.map((line) => margin + paint('bold', line));
+    return [...above, ...lines.map((line) => column + line)];
+  }
   return lines.map((line, index) => (index === 0 ? begin : column) + line);
 }
 

@@ -1,6 +1,6 @@
 import type { Report } from '../../engine/report.ts';
 import { countOf } from '../digest/counts.ts';
-import { codesByCluster, type Gap, gapsOf } from '../digest/gaps.ts';
+import { codesByCluster, type Gap, gapsOf, gapTitle, gapWeight } from '../digest/gaps.ts';
 import { counted, folded } from '../digest/words.ts';
 import { type Lines, paragraph, type Screen } from './screen.ts';
 
@@ -24,21 +24,12 @@ export function undecidedPart(screen: Screen, report: Report): Lines {
 
 function gapPart(screen: Screen, gap: Gap): Lines {
   return [
-    ...paragraph(screen, `${titleOf(gap)} – ${weightOf(gap)}`, { indent: 2, lead: [['undecided', '? ']] }),
+    ...paragraph(screen, `${gapTitle(gap)} – ${gapWeight(gap)}`, { indent: 2, lead: [['undecided', '? ']] }),
     ...(gap.kind === 'undeclared'
       ? paragraph(screen, `${gap.reason}.`, { indent: 4, style: 'faint' })
       : factsLine(screen, gap)),
     ...paragraph(screen, codes(screen, gap), { indent: 4, style: 'faint' }),
   ];
-}
-
-const titleOf = ({ kind, reason, facts }: Gap): string =>
-  kind === 'undeclared' ? `${facts.join(', ')} is not declared` : reason.replace(/\.$/, '');
-
-function weightOf({ undecided, partly }: Gap): string {
-  const open = undecided.length > 0 ? [`${counted(undecided.length, 'verdict')} undecided`] : [];
-  const more = partly.length > 0 ? [`${counted(partly.length, 'problem')} may be wider than shown`] : [];
-  return [...open, ...more].join(', ');
 }
 
 function factsLine(screen: Screen, { facts, resources, action, reason }: Gap): Lines {
