@@ -7,9 +7,15 @@ import {
   privateAddressesOf,
 } from '../../shared/model/interfaces.ts';
 import type { NetworkInterfaceRecord } from '../../shared/model/snapshot/compute.ts';
-import { aNetworkInterface } from '../support/record-builders.ts';
+import { AccountView } from '../../shared/model/view/views.ts';
+import { aSnapshot } from '../support/snapshot-builders.ts';
 
-const eni = (changes: Partial<NetworkInterfaceRecord>) => ({ ...aNetworkInterface('eni-x'), ...changes });
+function eni(changes: Partial<NetworkInterfaceRecord>) {
+  const account = new AccountView(aSnapshot({ networkInterfaces: { 'eni-x': changes } }));
+  const found = account.networkInterfaces.find('eni-x');
+  if (!found) throw new Error('The snapshot has no eni-x.');
+  return found;
+}
 const instanceTag = { 'node.k8s.amazonaws.com/instance_id': 'i-x' };
 
 describe('network interfaces', () => {
