@@ -3,6 +3,7 @@ import { Agent, createServer, type IncomingMessage, request, type ServerResponse
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, callOf } from './aws-proxy/action.ts';
+import { completed } from './aws-proxy/complete.ts';
 import { type EksExtras, eksExtraReply } from './aws-proxy/eks-extras.ts';
 import { offsetOf, pageOf } from './aws-proxy/pages.ts';
 import { deniedReply, htmlReply, type Reply, throttledReply } from './aws-proxy/reply.ts';
@@ -23,7 +24,7 @@ export class Behaviour implements EksExtras {
   readonly blackholes = new Set<string>();
   readonly addOns: EksExtras['addOns'] = new Map();
   readonly podIdentityAssociations: EksExtras['podIdentityAssociations'] = new Map();
-  /** Most members on one page of EC2 and Auto Scaling. */
+  /** Most members on one page. */
   pageSize = Number.POSITIVE_INFINITY;
   /** By how much AWS's clock is ahead. */
   dateAheadMs = 0;
@@ -84,7 +85,7 @@ async function answer(incoming: IncomingMessage, context: Context): Promise<Repl
   const call = callOf(incoming, body);
   behaviour.calls.set(call.action, (behaviour.calls.get(call.action) ?? 0) + 1);
   const delayMs = behaviour.delayMs.get(call.action) ?? 0;
-  if (delayMs > 0) await sleep(delayMs);
+  if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
   const own = misbehaviour(call, behaviour) ?? eksExtraReply(call, behaviour);
   if (own) return own;
   const reply = await forward(incoming, unpaged(call, body), context);
@@ -109,8 +110,9 @@ function unpaged({ service, form }: Call, body: string): string {
   return whole.toString();
 }
 
-function rewritten(body: string, { action, service, form }: Call, behaviour: Behaviour): string {
-  let text = body;
+function rewritten(body: string, call: Call, behaviour: Behaviour): string {
+  const { action, service, form } = call;
+  let text = completed(body, call);
   if (action === 'ec2:DescribeRouteTables') text = withBlackholes(text, behaviour.blackholes);
   text = behaviour.rewrite.get(action)?.(text) ?? text;
   const largest = Number(form.get('MaxResults') ?? form.get('MaxRecords') ?? Number.NaN);
@@ -133,9 +135,13 @@ async function textOf(message: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-async function forward(incoming: IncomingMessage, body: string, { upstream, agent }: Context): Promise<Reply> {
+async function forward(
+  incoming: IncomingMessage,
+  body: string,
+  { upstream, agent, behaviour }: Context,
+): Promise<Reply> {
   const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = incoming.headers;
-  const outgoing = request(new URL(incoming.url ?? '/', upstream), {
+  const outgoing = request(withPageSize(new URL(incoming.url ?? '/', upstream), behaviour), {
     method: incoming.method ?? 'GET',
     headers: { ...headers, ...(body === '' ? {} : { 'content-length': Buffer.byteLength(body) }) },
     agent,
@@ -148,4 +154,11 @@ async function forward(incoming: IncomingMessage, body: string, { upstream, agen
     headers: contentType ? { 'content-type': contentType } : {},
     body: await textOf(response),
   };
+}
+
+/** The emulator's EKS has pages of its own. */
+function withPageSize(url: URL, { pageSize }: Behaviour): URL {
+  const largest = Number(url.searchParams.get('maxResults') ?? Number.NaN);
+  if (pageSize < largest) url.searchParams.set('maxResults', String(pageSize));
+  return url;
 }

@@ -44,7 +44,9 @@ export function resolveLaunchTemplates(
     })),
     autoScalingGroups: mapped(groups, (group) => withTemplate(group, isManaged(group) ? () => madeByEks : resolve)),
   };
-  return { ...resolved, launchTemplateVersions: [...found.values()] };
+  // Where nothing that could refer to a version was read, none is known not to be in use.
+  const unreferred = isUnobserved(clusters) && isUnobserved(groups) ? groups : undefined;
+  return { ...resolved, launchTemplateVersions: unreferred ?? [...found.values()] };
 }
 
 const madeByEks = unread('the launch template that EKS makes for a managed node group is not read');

@@ -3,12 +3,11 @@ import type { Snapshot } from '../../model/snapshot/snapshot.ts';
 import { hideIn, observedIn } from './listings.ts';
 import { subnetsIn } from './references.ts';
 
-/** What each VPC has at least one of: where none was given, the VPC was not read. */
-const inEveryVpc = ['subnets', 'routeTables', 'networkAcls', 'securityGroups'] as const;
+/** What each VPC has at least one of: where none was given, it was not read. */
+const inEveryVpc = ['vpcs', 'subnets', 'routeTables', 'networkAcls', 'securityGroups'] as const;
 
 const ofVpcs = [
   ...inEveryVpc,
-  'vpcs',
   'networkInterfaces',
   'vpcEndpoints',
   'natGateways',
@@ -27,20 +26,32 @@ export function clusterVpcIds(snapshot: Snapshot): readonly string[] {
   return [...new Set(inUse.flatMap(({ vpcId }) => (isUnobserved(vpcId) ? [] : vpcId)))].sort();
 }
 
-/** The snapshot, in which VPCs of clusters that were evidently not read stand as not observed. */
+/** The snapshot, in which VPCs in use that were evidently not read stand as not observed: wholly, or where a kind lacks. */
 export function hideUnreadVpcs(snapshot: Snapshot, vpcIds: readonly string[]): Snapshot {
-  const read = new Set(observedIn(snapshot.vpcs).map(({ id }) => id));
-  const missing = vpcIds.filter((id) => !read.has(id));
-  return inEveryVpc.reduce(
-    (hidden, name) => hideIn(hidden, [name], vpcsWithout(snapshot[name], vpcIds), nothingAbout),
-    hideIn(snapshot, ['vpcs'], missing, nothingAbout),
+  const lacking = new Map(inEveryVpc.map((name) => [name, vpcsWithout(snapshot[name], vpcIds)]));
+  const told = [...lacking].filter(([name]) => name !== 'subnets' && !isUnobserved(snapshot[name]));
+  const wholly = vpcIds.filter((id) => told.length > 0 && told.every(([, ids]) => ids.includes(id)));
+  const partly = inEveryVpc.reduce(
+    (hidden, name) =>
+      hideIn(
+        hidden,
+        [name],
+        (lacking.get(name) ?? []).filter((id) => !wholly.includes(id)),
+        nothingRead,
+      ),
+    snapshot,
   );
+  return hideIn(partly, ofVpcs, wholly, nothingRead);
 }
 
-const nothingAbout = (vpcId: string): Unobserved => unread(`nothing of this kind was read of ${vpcId}`);
+const nothingRead = (vpcId: string): Unobserved => unread(`nothing of this kind was read of ${vpcId}`);
 
-function vpcsWithout(listing: Listing<{ readonly vpcId: unknown }>, vpcIds: readonly string[]): readonly string[] {
-  const covered = new Set(observedIn(listing).map(({ vpcId }) => vpcId));
+/** The VPCs of which the listing has nothing; a record of `vpcs` stands for its own. */
+function vpcsWithout(
+  listing: Listing<{ readonly id: string; readonly vpcId?: unknown }>,
+  vpcIds: readonly string[],
+): readonly string[] {
+  const covered = new Set(observedIn(listing).map(({ id, vpcId }) => vpcId ?? id));
   return vpcIds.filter((id) => !covered.has(id));
 }
 

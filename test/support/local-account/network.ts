@@ -46,6 +46,13 @@ async function seedVpc(client: ec2.EC2Client, CidrBlock: string): Promise<string
   const VpcId = made(Vpc?.VpcId);
   await client.send(new ec2.ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames: { Value: true } }));
   await client.send(new ec2.AssociateVpcCidrBlockCommand({ VpcId, CidrBlock: '100.64.0.0/16' }));
+  const { DhcpOptions } = await client.send(
+    new ec2.CreateDhcpOptionsCommand({
+      DhcpConfigurations: [{ Key: 'domain-name-servers', Values: ['AmazonProvidedDNS'] }],
+    }),
+  );
+  const DhcpOptionsId = made(DhcpOptions?.DhcpOptionsId);
+  await client.send(new ec2.AssociateDhcpOptionsCommand({ VpcId, DhcpOptionsId }));
   return VpcId;
 }
 
