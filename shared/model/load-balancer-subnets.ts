@@ -1,5 +1,7 @@
 import { isPublicByDoc } from './egress.ts';
+import { unread } from './snapshot/known.ts';
 import type { Subnet } from './view/records.ts';
+import { NotObserved } from './view/reveal.ts';
 import type { AccountView, ClusterView } from './view/views.ts';
 
 export type LoadBalancerScheme = 'internet-facing' | 'internal';
@@ -56,12 +58,22 @@ export function onePerZone(view: Pick<ClusterView, 'name'>, subnets: readonly Su
   return [...byZone.values()].flatMap((inZone) => inZone.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))[0] ?? []);
 }
 
-/** Where a subnet lies for load balancers, which do not stretch over several kinds: an AWS zone type, or `outpost`. */
+/**
+ * Where a subnet lies for load balancers, which do not stretch over several kinds of places: an AWS zone type, or `outpost`.
+ * Raises `NotObserved` when the zone was not listed and its name does not tell.
+ */
 export function localeOf({ availabilityZones, region }: AccountView, { outpostArn, zone, zoneId }: Subnet): string {
   if (outpostArn !== undefined) return 'outpost';
   // A regular zone is named by its Region and one letter; only other names need the list of zones.
   const isRegular = zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length));
-  return isRegular ? 'availability-zone' : (availabilityZones.find(zoneId)?.type ?? 'unknown');
+  if (isRegular) return 'availability-zone';
+  const listed = availabilityZones.find(zoneId);
+  if (listed) return listed.type;
+  throw new NotObserved(
+    'availabilityZones',
+    zoneId,
+    unread('the zone was not listed', 'ec2:DescribeAvailabilityZones'),
+  );
 }
 
 export interface Discovery {
@@ -96,7 +108,7 @@ export function discoverSubnets(
     eligible,
     dropped: judged.flatMap(({ subnet, obstacle }) => (obstacle ? { subnet, obstacle } : [])),
     chosen,
-    locales: [...new Set(chosen.map((subnet) => localeOf(view.account, subnet)))],
+    locales: [...new Set(chosen.map((subnet) => localeOf(view.account, subnet)))].sort(),
   };
 }
 
