@@ -1,0 +1,44 @@
+import { isPublicByDoc } from './egress.ts';
+import { clusterSubnets } from './subnet-use.ts';
+import type { Subnet } from './view/records.ts';
+import type { ClusterView } from './view/views.ts';
+
+const regional = /^[a-z]+\d+-az\d+$/;
+
+/** Whether the id is that of an Availability Zone of a Region: those of Local Zones and Wavelength Zones name a place as well. */
+export const isAvailabilityZone = (zoneId: string): boolean => regional.test(zoneId);
+
+/** Zones in which EKS refuses to place control-plane interfaces (EKS user guide, network requirements). */
+const withoutControlPlane = new Set(['use1-az3', 'usw1-az2', 'cac1-az3']);
+
+/** The zones of the subnets, each with the ids of its subnets, in the order of the zones' ids. */
+export function byZone(subnets: readonly Subnet[]): ReadonlyMap<string, readonly Subnet[]> {
+  const zones = Map.groupBy(subnets, ({ zoneId }) => zoneId);
+  return new Map([...zones].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * The subnet of the cluster's VPC with the most free addresses, at least `atLeast`, that lies in an Availability Zone beyond `zoneIds`
+ * in which EKS places control-plane interfaces, private ones first; undefined when there is none. Raises `NotObserved` when subnets
+ * or their routes are not known.
+ */
+export function roomiestInAnotherZone(
+  { account, cluster }: ClusterView,
+  zoneIds: readonly string[],
+  atLeast: number,
+): Subnet | undefined {
+  const roomy = account.subnets
+    .inVpc(cluster.vpcId)
+    .filter(
+      ({ zoneId, outpostArn }) => outpostArn === undefined && takesControlPlane(zoneId) && !zoneIds.includes(zoneId),
+    )
+    .filter(({ freeIpv4Addresses }) => freeIpv4Addresses >= atLeast)
+    .sort((a, b) => b.freeIpv4Addresses - a.freeIpv4Addresses);
+  return roomy.find((subnet) => !isPublicByDoc(account, subnet)) ?? roomy[0];
+}
+
+const takesControlPlane = (zoneId: string): boolean => isAvailabilityZone(zoneId) && !withoutControlPlane.has(zoneId);
+
+/** The cluster's own subnets in Availability Zones, by zone: others do not count for EKS's requirements. */
+export const clusterZones = (view: ClusterView): ReadonlyMap<string, readonly Subnet[]> =>
+  byZone(clusterSubnets(view).filter(({ zoneId }) => isAvailabilityZone(zoneId)));
