@@ -1,8 +1,8 @@
-import { codesOf, head, type Problem, problemsOf, type ReportedVerdict } from './digest/problems.ts';
+import { codesOf, head, type Problem, problemsByKind, problemsOf, type ReportedVerdict } from './digest/problems.ts';
 import { counted } from './digest/words.ts';
 import { painter } from './terminal/ansi.ts';
 import { problemsPart } from './terminal/problem.ts';
-import { type Lines, paragraph, type Screen } from './terminal/screen.ts';
+import { joined, type Lines, paragraph, type Screen } from './terminal/screen.ts';
 import type { TerminalOptions } from './terminal.ts';
 
 /** What became of one verdict between two reports. */
@@ -29,11 +29,11 @@ export function renderChanges(
   const lines = [
     ...titled(screen, 'New', problems('opened')),
     ...titled(screen, 'Changed', problems('changed')),
-    ...settled.flatMap((problem) => settledLine(screen, problem)),
+    ...problemsByKind(settled).flatMap((alike) => settledLine(screen, alike)),
     ...of('became-undecided').flatMap(({ after }) => (after ? undecidedLine(screen, after) : [])),
     ...(changes.length === 0 ? ['Nothing changed.'] : ['', summaryOf(changes)]),
   ];
-  return `${lines.join('\n')}\n`;
+  return joined(lines);
 }
 
 const titled = (screen: Screen, title: string, problems: readonly Problem[]): Lines =>
@@ -45,13 +45,16 @@ const titled = (screen: Screen, title: string, problems: readonly Problem[]): Li
         '',
       ];
 
-const settledLine = (screen: Screen, problem: Problem): Lines =>
-  paragraph(screen, `no longer: ${head(problem).violation.message}`, {
+function settledLine(screen: Screen, [problem, ...others]: readonly Problem[]): Lines {
+  if (!problem) return [];
+  const more = others.length === 0 ? '' : ` And ${others.length} more of this kind.`;
+  return paragraph(screen, `no longer: ${head(problem).violation.message}${more}`, {
     lead: [
       ['good', '✓ '],
       ['bold', `${codesOf(problem).join(', ')}  `],
     ],
   });
+}
 
 const undecidedLine = (screen: Screen, { code, resource, reason = '' }: ReportedVerdict): Lines =>
   paragraph(screen, `${resource.id} can no longer be decided: ${reason}`, {

@@ -5,7 +5,7 @@ import { painter } from './terminal/ansi.ts';
 import { clusterPart, quietPart } from './terminal/cluster.ts';
 import { conclusion } from './terminal/conclusion.ts';
 import { header, notesPart } from './terminal/header.ts';
-import type { Screen } from './terminal/screen.ts';
+import { joined, type Screen } from './terminal/screen.ts';
 import { undecidedPart, unreadPart } from './terminal/undecided.ts';
 
 export interface TerminalOptions {
@@ -38,5 +38,5 @@ export function renderTerminal(
     ...notesPart(screen, report),
     ...conclusion(screen, report, problemsOf(report)),
   ];
-  return `${lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
+  return joined(lines);
 }

@@ -67,7 +67,7 @@ demo  Kubernetes 1.35 · vpc-main · 1 high
       Fix: Release addresses in subnet-a.
       aws ec2 describe-network-interfaces --filters Name=subnet-id,Values=subnet-a --region us-east-1
 
-  IPv4 addresses  █ used  ▒ needed at maximum  ░ spare
+  IPv4 addresses  █ used  ▒ needed at maximum  ░ free
     subnet-a  us-east-1a      ███████████████████████▒  3 free of 251
     subnet-b  us-east-1b      █████▒▒░░░░░░░░░░░░░░░░░  200 free of 251
     subnet-c  zone not known  ························  not known
@@ -102,7 +102,7 @@ demo  Kubernetes 1.35 · vpc-main · 1 high
       Fix: Release addresses in subnet-a.
       aws ec2 describe-network-interfaces --filters Name=subnet-id,Values=subnet-a --region us-east-1
 
-  IPv4 addresses  █ used  ▒ needed at maximum  ░ spare
+  IPv4 addresses  █ used  ▒ needed at maximum  ░ free
     subnet-a  us-east-1a      ███████████████████████▒  3 free of 251
     subnet-b  us-east-1b      █████▒▒░░░░░░░░░░░░░░░░░  200 free of 251
     subnet-c  zone not known  ························  not known
@@ -147,7 +147,7 @@ demo  Kubernetes 1.35 · vpc-main · 1 high
       aws ec2 describe-network-interfaces --filters Name=subnet-id,Values=subnet-a --region us-east-1
 
   IPv4 addresses
-    █ used  ▒ needed at maximum  ░ spare
+    █ used  ▒ needed at maximum  ░ free
     subnet-a  ████████████▒  3 free of 251
     subnet-b  ███▒░░░░░░░░░  200 free of 251
     subnet-c  ·············  not known
@@ -229,8 +229,7 @@ describe('many problems of one kind', () => {
   it('are folded after the third', () => {
     const text = show(aReport({ verdicts }));
     expect(text).toContain(`
-  … 2 more of this kind (2 subnets: subnet-d, subnet-e); --verbose shows each
-    with its fix.
+  … 2 more of this kind (subnet-d, subnet-e); --verbose shows each with its fix.
 `);
     expect(text).not.toContain('subnet-d has 3 free');
     expect(text).toContain('1 cluster: 5 high · 0 hold');

@@ -18,6 +18,7 @@ describe('words', () => {
     ['', 'none'],
     [[], 'none'],
     [['a', 'b', 'c'], 'a, b and 1 more'],
+    [['a phrase', 'b'], 'a phrase; b'],
   ])('says %j as %s', (value, spoken) => {
     expect(spokenValue(value, 2)).toBe(spoken);
   });

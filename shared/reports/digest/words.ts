@@ -55,10 +55,11 @@ export function resourceList(resources: readonly ResourceRef[], limit = Number.P
     .join('; ');
 }
 
-/** The items with commas between them; those beyond the limit are counted. */
+/** The items with commas (or, where they are phrases, semicolons) between them; those beyond the limit are counted. */
 export function folded(items: readonly string[], limit: number): string {
-  if (items.length <= limit) return items.join(', ');
-  return `${items.slice(0, limit).join(', ')} and ${items.length - limit} more`;
+  const between = items.some((item) => item.includes(' ')) ? '; ' : ', ';
+  if (items.length <= limit) return items.join(between);
+  return `${items.slice(0, limit).join(between)} and ${items.length - limit} more`;
 }
 
 const acronyms: Readonly<Record<string, string>> = {

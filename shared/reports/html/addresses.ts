@@ -10,8 +10,8 @@ export function addressesPart(subnets: readonly SubnetAddresses[]): Html {
   return html`
 <section class="addresses">
   <h3>IPv4 addresses</h3>
-  <p class="legend"><span class="swatch used"></span> used <span class="swatch needed"></span> needed when node groups reach their maximum
-    <span class="swatch spare"></span> spare</p>
+  <p class="legend"><span class="swatch used"></span> used <span class="swatch needed"></span> free, needed when node groups reach their maximum
+    <span class="swatch spare"></span> free</p>
   ${[...byZone(subnets)].map(([zone, members]) => zonePart(zone, members, pools))}
   ${pools.map(poolLine)}
 </section>`;

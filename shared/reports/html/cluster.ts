@@ -34,7 +34,7 @@ const foldedAddresses = (addresses: Html): Html =>
 /** Version and VPC, each in one piece. */
 export const factsOf = ({ summary }: Section): Html =>
   html`${(summary ? clusterFacts(summary) : []).map(
-    (fact, index) => html`${index > 0 ? ' · ' : ''}<span class="id">${fact}</span>`,
+    (fact, index) => html`${index > 0 ? ' · ' : ''}<span class="piece">${fact}</span>`,
   )}`;
 
 /** In a few words how the cluster stands. */

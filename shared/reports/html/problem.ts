@@ -13,7 +13,7 @@ import {
 import { counted, folded, resourceWords } from '../digest/words.ts';
 import type { Anchors } from './anchors.ts';
 import { type Html, html, nothing, when } from './markup.ts';
-import { commandBlock, evidenceList, outsideLink, prose, severityLabel } from './parts.ts';
+import { commandBlock, evidenceList, outsideLinks, prose, severityLabel } from './parts.ts';
 
 export type RuleOf = (code: string) => RuleSummary | undefined;
 
@@ -53,7 +53,7 @@ function problemCard(problem: Problem, ruleOf: RuleOf, anchors: Anchors): Html {
 const aboutRule = (rule: RuleSummary | undefined): Html =>
   rule
     ? html`<p class="why">${prose(rule.why)}</p>
-  <p class="rule muted">Rule ${rule.code}: ${rule.title}.${rule.references.map((address) => html` ${outsideLink(address)}`)}</p>`
+  <p class="rule muted">Rule ${rule.code}: ${rule.title}.${when(rule.references.length > 0, () => html` See ${outsideLinks(rule.references)}.`)}</p>`
     : nothing;
 
 function fixes(problem: Problem): Html {

@@ -32,7 +32,7 @@ function rowOf(status: Status, verdicts: readonly ReportedVerdict[], ruleOf: Rul
       ${first.reason === undefined ? nothing : html`<p class="muted">${prose(first.reason)}</p>`}
       <p class="ids">${resourceWords[first.resource.type][verdicts.length === 1 ? 0 : 1]}: ${verdicts.map(
         (verdict, index) =>
-          html`${when(index > 0, () => html`, `)}<span class="id"${anchors.place(verdict)}>${verdict.resource.id}</span>`,
+          html`${when(index > 0, () => html`, `)}<span class="piece"${anchors.place(verdict)}>${verdict.resource.id}</span>`,
       )}</p></li>`;
 }
 

@@ -32,7 +32,7 @@ const tightest = (subnets: readonly SubnetAddresses[]): readonly SubnetAddresses
   subnets.length <= shownSubnets ? subnets : subnets.toSorted((a, b) => roomIn(a) - roomIn(b)).slice(0, shownSubnets);
 
 const legend = ({ paint }: Screen): string =>
-  `${paint('used', '█')} used  ${paint('needed', '▒')} needed at maximum  ${paint('faint', '░')} spare`;
+  `${paint('used', '█')} used  ${paint('needed', '▒')} needed at maximum  ${paint('faint', '░')} free`;
 
 function barLines(screen: Screen, subnets: readonly SubnetAddresses[], pools: readonly AddressPool[]): Lines {
   const rows = [...byZone(subnets)].flatMap(([zone, members]) =>

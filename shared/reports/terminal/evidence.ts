@@ -1,26 +1,33 @@
-import type { Evidence } from '../../engine/verdict.ts';
+import type { EvidenceValue } from '../../engine/verdict.ts';
 import type { Finding } from '../digest/problems.ts';
 import { resourceWords, spokenName, spokenValue } from '../digest/words.ts';
 import { printable } from '../printable.ts';
 import { cellsOf, cutTo, padTo } from '../text/cells.ts';
 import { type Lines, paragraph, type Screen } from './screen.ts';
 
-const longestValue = 120;
+const longestValue = 72;
 const listed = 3;
+const shownFacts = 4;
 
-/** On one line what the message does not say already. */
+/** On one line the first facts that the message does not say already. */
 export function evidenceLine(screen: Screen, { violation }: Finding, indent: number): Lines {
   const facts = Object.entries(violation.evidence)
-    .filter(([, value]) => !saysAlready(violation.message, value))
-    .map(([name, value]) => `${spokenName(name)}: ${cutTo(spokenValue(value, listed), longestValue)}`);
+    .filter(([, value]) => !isEmpty(value) && !saysAlready(violation.message, value))
+    .map(([name, value]) => ({ name: spokenName(name), value: spokenValue(value, listed) }))
+    .filter(({ value }, index, all) => all.findIndex((other) => other.value === value) === index)
+    .slice(0, shownFacts)
+    .map(({ name, value }) => `${name}: ${cutTo(printable(value), longestValue)}`);
   return facts.length === 0 ? [] : paragraph(screen, facts.join(' · '), { indent, style: 'faint' });
 }
 
-function saysAlready(message: string, value: Evidence[string]): boolean {
+const isEmpty = (value: EvidenceValue): boolean => value === '' || (typeof value === 'object' && value.length === 0);
+
+function saysAlready(message: string, value: EvidenceValue): boolean {
   if (typeof value === 'boolean') return false;
-  const values = typeof value === 'object' ? value.map(String) : [String(value)];
   const words = new Set(message.split(/[\s,;:()]+/).map((word) => word.replace(/[.'’]+$/, '')));
-  return values.length > 0 && values.every((text) => words.has(text));
+  const said = (part: string | number) =>
+    words.has(String(part)) || (typeof part === 'string' && part.length > 3 && message.includes(part));
+  return typeof value === 'object' ? value.every(said) : said(value);
 }
 
 /** Everything, one fact a line, with the message where it is another than the one shown. */

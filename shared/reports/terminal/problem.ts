@@ -30,8 +30,11 @@ export function problemsPart(screen: Screen, problems: readonly Problem[], whyOf
 
 function moreOfAKind(screen: Screen, hidden: readonly Problem[]): Lines {
   if (hidden.length === 0) return [];
-  const resources = resourceList(resourcesOf(hidden.map(head)), shownIds);
-  const text = `${hidden.length} more of this kind (${resources}); --verbose shows each with its fix.`;
+  const causes = folded(
+    hidden.map((problem) => head(problem).violation.cause.resource),
+    shownIds,
+  );
+  const text = `${hidden.length} more of this kind (${causes}); --verbose shows each with its fix.`;
   return ['', ...paragraph(screen, text, { indent: 2, lead: [['faint', '… ']], style: 'faint' })];
 }
 

@@ -49,6 +49,10 @@ export function paragraph({ width, paint }: Screen, text: string, options: Parag
   return lines.map((line, index) => (index === 0 ? begin : column) + line);
 }
 
+/** The lines as a text that ends with a line break, with no two empty lines in a row. */
+export const joined = (lines: Lines): string =>
+  `${lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
+
 /** A command on a line of its own, never wrapped, with nothing but spaces before it. */
 export function commandLines(screen: Screen, command: string, indent: number): Lines {
   const shown = printable(command);

@@ -1,4 +1,5 @@
-const ascii = /^[\x20-\x7e]*$/;
+// ASCII, Latin-1, punctuation, and what bars and rules are drawn with: one cell for each character.
+const plain = /^[\x20-\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2500-\u259f\u2713]*$/;
 const wide =
   /\p{Emoji_Presentation}|\uFE0F|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 const marksOnly = /^\p{M}+$/u;
@@ -8,7 +9,7 @@ const cellsOfGrapheme = (grapheme: string): number => (wide.test(grapheme) ? 2 :
 
 /** How many cells of a terminal the text takes. */
 export function cellsOf(text: string): number {
-  if (ascii.test(text)) return text.length;
+  if (plain.test(text)) return text.length;
   let cells = 0;
   for (const { segment } of graphemes.segment(text)) cells += cellsOfGrapheme(segment);
   return cells;

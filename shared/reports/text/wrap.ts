@@ -4,11 +4,15 @@ import { cellsOf, headOf } from './cells.ts';
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
+  let taken = 0;
   for (const word of text.split(' ').flatMap((whole) => pieces(whole, width))) {
-    if (line !== '' && cellsOf(line) + 1 + cellsOf(word) > width) {
+    const cells = cellsOf(word);
+    if (line !== '' && taken + 1 + cells > width) {
       lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+      line = '';
+    }
+    taken = line === '' ? cells : taken + 1 + cells;
+    line = line === '' ? word : `${line} ${word}`;
   }
   return line === '' ? lines : [...lines, line];
 }

@@ -24,10 +24,11 @@ h4 { font-size: .82rem; font-weight: 620; color: var(--muted); margin-top: 1.1re
 a { color: var(--accent); text-underline-offset: .15em; }
 b, strong { font-weight: 620; }
 .muted { color: var(--muted); }
-code, .subnet b, .ids .id { font-family: ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .86em; }
+code, .subnet b, .ids .piece { font-family: ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .86em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 :target { outline: 2px solid var(--accent); outline-offset: 3px; }
-.id { display: inline-block; max-width: 100%; }
+.id { white-space: nowrap; }
+.piece { display: inline-block; max-width: 100%; }
 [hidden] { display: none !important; }
 .top { padding: 3.2rem 0 1.6rem; }
 .top .muted { margin-top: .6rem; }

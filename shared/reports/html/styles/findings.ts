@@ -60,6 +60,7 @@ summary { cursor: pointer; }
 @media (max-width: 44rem) {
   .card, .addresses { padding: 1.05rem 1rem 1.15rem; }
   .evidence div { grid-template-columns: minmax(0, 7.5rem) 1fr; gap: 0 .8rem; }
+  .evidence .id { white-space: normal; }
   .bars li { grid-template-columns: 1fr; padding: .5rem 0; }
   .command { flex-direction: column; }
 }
