@@ -1,19 +1,13 @@
 import type { EndpointNeed } from './endpoint-needs.ts';
 import { nodeReachesEndpointPort } from './endpoint-reach.ts';
+import { onePerZone } from './one-per-zone.ts';
 import type { Remedy } from './remedy.ts';
 import { effectiveRouteTable } from './routes.ts';
+import { authorizeWords } from './security-group-remedies.ts';
 import { attempt } from './view/observing.ts';
 import type { RouteTable, Subnet, VpcEndpoint } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
-
-/** Words of a command that lets the blocks in at port 443. */
-export function admitHttps(securityGroupId: string, blocks: readonly string[]): readonly string[] {
-  const ranges = blocks.map((CidrIp) => ({ CidrIp }));
-  const permission = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: ranges };
-  const permissions = JSON.stringify([permission]);
-  return ['ec2', 'authorize-security-group-ingress', '--group-id', securityGroupId, '--ip-permissions', permissions];
-}
 
 /** The endpoint's security groups are to admit the blocks. */
 export function admitRemedy({ id, securityGroupIds }: VpcEndpoint, blocks: readonly string[]): Remedy {
@@ -21,7 +15,10 @@ export function admitRemedy({ id, securityGroupIds }: VpcEndpoint, blocks: reado
   if (group === undefined) {
     return { text: `Give ${id} a security group that admits tcp 443 from ${blocks.join(', ')}.` };
   }
-  return { text: `Admit tcp 443 from ${blocks.join(', ')} in ${group}.`, command: admitHttps(group, blocks) };
+  return {
+    text: `Admit tcp 443 from ${blocks.join(', ')} in ${group}.`,
+    command: authorizeWords('in', group, 443, blocks),
+  };
 }
 
 export const routeRemedy = ({ id }: VpcEndpoint, table: RouteTable): Remedy => ({
@@ -83,11 +80,10 @@ function createGateway({ account }: ClusterView, need: EndpointNeed, subnets: re
 function createInterface(view: ClusterView, need: EndpointNeed, subnets: readonly Subnet[]) {
   const groups = groupsThatAdmit(view, subnets);
   if (!groups) return undefined;
-  const onePerZone = new Map([...subnets].reverse().map(({ zoneId, id }) => [zoneId, id]));
   return [
     ...create(subnets[0]?.vpcId ?? '', 'Interface', need),
     '--subnet-ids',
-    ...[...onePerZone.values()].reverse(),
+    ...onePerZone(subnets),
     '--security-group-ids',
     ...groups,
     '--private-dns-enabled',

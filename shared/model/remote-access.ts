@@ -1,0 +1,69 @@
+import { AddressSet } from './address-set.ts';
+import { controlPlaneSecurityGroupIds, existingGroups } from './cluster-security-groups.ts';
+import type { Remedy } from './remedy.ts';
+import { authorizeWords } from './security-group-remedies.ts';
+import { ruleWords } from './security-group-words.ts';
+import { securityGroupsAllow } from './security-groups.ts';
+import { attempt, observedOf } from './view/observing.ts';
+import { NotObserved } from './view/reveal.ts';
+import type { ClusterView } from './view/views.ts';
+
+/** What the control plane's security groups let through to or from remote networks at one port. */
+export interface RemoteAccess {
+  /** The groups on the control plane's interfaces. */
+  readonly securityGroupIds: readonly string[];
+  /** The fewest blocks for which the port is closed. */
+  readonly closed: readonly string[];
+  /** The rules that open it for the others. */
+  readonly openedBy: readonly string[];
+  /** What keeps blocks from being decided. */
+  readonly unknown: readonly NotObserved[];
+}
+
+/**
+ * Whether the security groups on the control plane's interfaces let connections in from, or out to, the remote networks. References to
+ * other groups never match hosts on premises. Raises `NotObserved` when the groups cannot be told.
+ */
+export function remoteAccess(
+  view: ClusterView,
+  direction: 'in' | 'out',
+  port: number,
+  networks: readonly (string | NotObserved)[],
+): RemoteAccess {
+  const securityGroupIds = controlPlaneSecurityGroupIds(view);
+  const groups = existingGroups(view.account, securityGroupIds, view.cluster.vpcId);
+  const answers = networks.map((network) => {
+    if (network instanceof NotObserved) return network;
+    const flow = {
+      direction,
+      protocol: 'tcp' as const,
+      ports: { from: port, to: port },
+      peer: { cidrs: AddressSet.of(network) },
+    };
+    return attempt(() => securityGroupsAllow(view.account, groups, flow));
+  });
+  const known = observedOf(answers);
+  return {
+    securityGroupIds,
+    closed: AddressSet.of(...known.flatMap(({ uncovered }) => uncovered)).toCidrs(),
+    openedBy: [...new Set(known.flatMap(({ rules }) => rules.map(ruleWords)))],
+    unknown: answers.filter((answer) => answer instanceof NotObserved),
+  };
+}
+
+/** Opens the port in the cluster security group. */
+export const openRemedy = (
+  { cluster }: ClusterView,
+  direction: 'in' | 'out',
+  port: number,
+  blocks: readonly string[],
+): Remedy => ({
+  text: `Open tcp ${port} ${direction === 'in' ? 'from' : 'to'} ${blocks.join(', ')} in ${cluster.clusterSecurityGroupId}.`,
+  command: authorizeWords(direction, cluster.clusterSecurityGroupId, port, blocks),
+});
+
+/** One cause for one closed port of a group, whichever networks it is closed for. */
+export const closedPortCause = ({ cluster }: ClusterView, direction: 'in' | 'out', port: number) => ({
+  kind: 'security-group-port',
+  resource: `${cluster.clusterSecurityGroupId} ${direction} tcp ${port}`,
+});
