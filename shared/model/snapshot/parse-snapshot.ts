@@ -33,15 +33,15 @@ export function parseSnapshot(json: unknown): ParsedSnapshot {
     );
   }
   const parsed = snapshotSchema.safeParse(json);
-  if (!parsed.success) throw invalid(parsed.error.issues[0], json);
+  if (!parsed.success) throw invalidInput(parsed.error, json);
   rejectDuplicates(parsed.data);
   return { snapshot: parsed.data, unknownMembers: countMembers(json) - countMembers(parsed.data) };
 }
 
-/** The deepest issue: of a fact that may be missing, what is wrong with it as a fact. */
-function invalid(issue: z.core.$ZodIssue | undefined, json: unknown): InvalidInput {
+/** What the schema's error says about the input. Of a fact that may be missing: what is wrong with it as a fact. */
+export function invalidInput(error: z.core.$ZodError, json: unknown): InvalidInput {
   const path: PropertyKey[] = [];
-  let deepest = issue;
+  let deepest = error.issues[0];
   while (deepest) {
     path.push(...deepest.path);
     const inner: z.core.$ZodIssue | undefined = deepest.code === 'invalid_union' ? deepest.errors[0]?.[0] : undefined;

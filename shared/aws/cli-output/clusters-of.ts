@@ -1,0 +1,89 @@
+import type { Addon, Cluster, FargateProfile, Nodegroup } from '@aws-sdk/client-eks';
+import { type Known, type Listing, type UnobservedMember, unread } from '../../model/snapshot/known.ts';
+import type { Answer } from '../shapes/answer.ts';
+import { type ClusterParts, commandOf } from '../shapes/parts.ts';
+import type { Outputs } from './collection.ts';
+import { noOutput, stopped } from './gaps.ts';
+import type { Member } from './kinds.ts';
+
+/** The clusters that are described, and those that are only listed. Without a list, the described ones are all. */
+export function clustersOf(outputs: Outputs): Listing<ClusterParts> {
+  const listed = outputs.all<string>('clusters');
+  const described = outputs.all<Answer<Cluster>>('cluster');
+  if (!listed && !described) return noOutput('eks:ListClusters');
+  const clusters = (described?.answers ?? []).map((cluster) => partsOf(outputs, cluster));
+  const known = new Set(clusters.map(({ cluster }) => cluster.name));
+  const hidden = (listed?.answers ?? [])
+    .filter((name) => !known.has(name))
+    .map((name) => undescribed('eks:DescribeCluster', name));
+  const cut = listed?.truncated ? [{ ...stopped('eks:ListClusters'), of: '' }] : [];
+  return [...clusters, ...hidden, ...cut];
+}
+
+const undescribed = (action: string, of: string): UnobservedMember => ({
+  ...unread(`${action}: ${of} is listed, but there is no output of "${commandOf(action)}" about it`, action),
+  of,
+});
+
+function partsOf(outputs: Outputs, cluster: Answer<Cluster>): ClusterParts {
+  if (cluster.connectorConfig) {
+    return { cluster, nodeGroups: [], fargateProfiles: [], addOns: [], podIdentityAssociations: 0 };
+  }
+  const name = cluster.name ?? '';
+  const owned = <A extends { readonly clusterName?: string | undefined }>(given: Owned<A>) =>
+    ownedOf<A>(outputs, name, given);
+  return {
+    cluster,
+    nodeGroups: owned<Answer<Nodegroup>>({
+      list: ['nodegroups', 'eks:ListNodegroups'],
+      item: ['nodegroup', 'eks:DescribeNodegroup'],
+      nameOf: ({ nodegroupName }) => nodegroupName,
+      id: (own) => `${name}/${own}`,
+    }),
+    fargateProfiles: owned<Answer<FargateProfile>>({
+      list: ['fargateProfileNames', 'eks:ListFargateProfiles'],
+      item: ['fargateProfile', 'eks:DescribeFargateProfile'],
+      nameOf: ({ fargateProfileName }) => fargateProfileName,
+      id: (own) => `${name}/${own}`,
+    }),
+    addOns: owned<Answer<Addon>>({
+      list: ['addons', 'eks:ListAddons'],
+      item: ['addon', 'eks:DescribeAddon'],
+      nameOf: ({ addonName }) => addonName,
+      id: (own) => own,
+    }),
+    podIdentityAssociations: associationsOf(outputs, name),
+  };
+}
+
+interface Owned<A> {
+  readonly list: readonly [Member, string];
+  readonly item: readonly [Member, string];
+  readonly nameOf: (answer: A) => string | undefined;
+  /** What a snapshot calls it. */
+  readonly id: (name: string) => string;
+}
+
+/** Without a list, the described ones are all; without either, nothing was read. */
+function ownedOf<A extends { readonly clusterName?: string | undefined }>(
+  outputs: Outputs,
+  cluster: string,
+  { list: [names, listAction], item: [member, itemAction], nameOf, id }: Owned<A>,
+): Listing<A> {
+  const listed = outputs.bySubject<string>(names).get(cluster);
+  const described = (outputs.all<A>(member)?.answers ?? []).filter(({ clusterName }) => clusterName === cluster);
+  if (!listed && described.length === 0) return noOutput(listAction, `cluster ${cluster}`);
+  const known = new Set(described.map(nameOf));
+  const hidden = (listed?.answers ?? [])
+    .filter((name) => !known.has(name))
+    .map((name) => undescribed(itemAction, id(name)));
+  const cut = listed?.truncated ? [{ ...stopped(listAction), of: cluster }] : [];
+  return [...described, ...hidden, ...cut];
+}
+
+function associationsOf(outputs: Outputs, cluster: string): Known<number> {
+  const action = 'eks:ListPodIdentityAssociations';
+  const associations = outputs.bySubject('associations').get(cluster);
+  if (!associations) return noOutput(action, `cluster ${cluster}`);
+  return associations.truncated ? stopped(action) : associations.answers.length;
+}
