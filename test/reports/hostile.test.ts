@@ -14,7 +14,7 @@ import { readPage } from '../support/page.ts';
 const acting = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const width = 80;
 // Each run renders whole reports.
-const runs = { numRuns: 50 };
+const runs = { numRuns: 25 };
 
 const changes = ({ verdicts }: Report) =>
   verdicts.flatMap((verdict) => [

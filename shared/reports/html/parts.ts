@@ -1,11 +1,9 @@
-import type { Evidence, EvidenceValue, Severity, Status } from '../../engine/verdict.ts';
-import { severityWords, spokenName, spokenValue, statusWords } from '../digest/words.ts';
+import type { Evidence, EvidenceValue, Severity } from '../../engine/verdict.ts';
+import { severityWords, spokenName, spokenValue } from '../digest/words.ts';
 import { type Html, html, nothing } from './markup.ts';
 
 export const severityLabel = (severity: Severity): Html =>
   html`<span class="label ${severity}">${severityWords[severity]}</span>`;
-
-export const statusLabel = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;
 
 const marked = /`([^`]+)`|\b([a-z]+-[0-9a-f]{8,17})\b/g;
 

@@ -71,9 +71,11 @@ const fixPart = ({ text, command }: Fix): Html =>
 
 function evidencePart({ findings }: Consequence, anchors: Anchors): Html {
   const [first, ...others] = findings;
-  const words = resourceWords[first.violation.resource.type];
+  const resources = resourcesOf(findings);
+  const of =
+    resources.length === 1 ? '' : ` for ${counted(resources.length, ...resourceWords[first.violation.resource.type])}`;
   if (others.length === 0) return html`<h4>Evidence</h4>${evidenceList(first.violation.evidence)}`;
-  return html`<h4>Evidence for ${counted(resourcesOf(findings).length, ...words)}</h4>${findings.map((finding, index) =>
+  return html`<h4>Evidence${of}</h4>${findings.map((finding, index) =>
     findingDetails(finding, anchors, index === 0 ? undefined : finding.violation.message),
   )}`;
 }
