@@ -1,6 +1,8 @@
 import type { Family } from './address.ts';
+import { type Egress, egressKinds, internetAccess, type Step } from './egress-step.ts';
+import type { Place } from './hop.ts';
 import { everyAddress, internetPaths } from './internet-path.ts';
-import { type Egress, egressKinds, internetAccess, nextHop, type Place, type Step } from './next-hop.ts';
+import { nextHop } from './next-hop.ts';
 import { type EffectiveRouteTable, effectiveRouteTable, tableName } from './routes.ts';
 import { undecidable } from './snapshot/known.ts';
 import { rememberedFor } from './view/memo.ts';
@@ -9,7 +11,7 @@ import type { Route, RouteTable, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { AccountView, ClusterView } from './view/views.ts';
 
-export { type Egress, type EgressKind, type InternetAccess, internetAccess } from './next-hop.ts';
+export { type Egress, internetAccess } from './egress-step.ts';
 
 /**
  * The way of the subnet to the IPv4 internet, followed through gateways to their own subnets. A split default route has one answer:
