@@ -4,7 +4,7 @@ export const baseStyle = `
   --ground: #f5f6f8; --card: #ffffff; --ink: #161b22; --muted: #566070; --line: #dce1e7; --accent: #0b57a8; --soft: #eef1f5;
   --critical: #8c1020; --on-critical: #ffffff; --high: #b93a0c; --on-high: #ffffff; --medium: #fbe3a4; --on-medium: #573a00;
   --low: #d8e6fb; --on-low: #123d78; --quiet: #e6e9ee; --on-quiet: #3a4350; --open: #ebe2fa; --on-open: #4a2788;
-  --good: #d7f1e0; --on-good: #11522f; --used: #4a6482; --needed: #d99500; --spare: #dde3ea; --short: #a3270a; }
+  --good: #d7f1e0; --on-good: #11522f; --used: #4a6482; --needed: #bd7b00; --spare: #dde3ea; --short: #a3270a; }
 @media (prefers-color-scheme: dark) { :root {
   --ground: #0e1116; --card: #161a21; --ink: #e6e9ef; --muted: #a2acba; --line: #2a313b; --accent: #83b7ff; --soft: #1e242d;
   --critical: #ff7a85; --on-critical: #2b0006; --high: #ff9d61; --on-high: #2a1000; --medium: #55410f; --on-medium: #ffe4a6;
