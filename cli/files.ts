@@ -1,4 +1,5 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { UsageError } from './errors.ts';
 
 const megabyte = 1024 * 1024;
@@ -6,7 +7,7 @@ const megabyte = 1024 * 1024;
 const maximumBytes = 512 * megabyte;
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'there is nothing of this name',
   EACCES: 'permission denied',
   EISDIR: 'this is a folder, not a file',
   ENOTDIR: 'a part of the path is not a folder',
@@ -41,6 +42,39 @@ export async function readJson(file: string): Promise<unknown> {
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${file}: not valid JSON: ${problem}`, { cause: error });
+  }
+}
+
+export interface FileInFolder {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/** The files directly in a folder whose names end so, in order of their names. Throws `UsageError` for what cannot be read. */
+export async function filesIn(folder: string, ending: string): Promise<readonly FileInFolder[]> {
+  const names = (await namesIn(folder)).filter((name) => name.endsWith(ending) && !name.startsWith('.')).sort();
+  const files = await Promise.all(names.map((name) => fileAt(path.join(folder, name), name)));
+  return files.filter((file) => file !== undefined);
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const isFile = error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
+    throw new UsageError(`${folder}: ${isFile ? 'this is a file, not a folder' : reasonOf(error)}`, { cause: error });
+  }
+}
+
+async function fileAt(location: string, name: string): Promise<FileInFolder | undefined> {
+  try {
+    const found = await stat(location);
+    return found.isFile() ? { name, path: location, bytes: found.size, modified: found.mtimeMs } : undefined;
+  } catch (error) {
+    throw new UsageError(`${location}: ${reasonOf(error)}`, { cause: error });
   }
 }
 

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { collectScript } from '../../shared/aws/cli-output/collect-script.ts';
+import { writeText } from '../files.ts';
+import { writeTo } from '../output.ts';
+
+interface CollectScriptOptions {
+  readonly region?: string;
+  readonly cluster: readonly string[];
+  readonly output?: string;
+}
+
+/** `plumbline collect-script`: prints the AWS CLI commands for people who may not run other programs against their account. */
+export function addCollectScript(program: Command): void {
+  program
+    .command('collect-script')
+    .description('print a shell script that saves with the AWS CLI alone what check --aws-cli-output reads')
+    .option('--region <region>', 'the Region to read (default: that of the AWS environment)')
+    .option('--cluster <name...>', 'read only these clusters; name all that share a VPC', [])
+    .option('-o, --output <file>', 'write to a file in place of standard output')
+    .action(async ({ region, cluster, output }: CollectScriptOptions) => {
+      const script = collectScript({ region, clusters: cluster });
+      if (output === undefined) await writeTo(process.stdout, script);
+      else await writeText(output, script);
+    });
+}
