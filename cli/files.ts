@@ -7,15 +7,21 @@ const megabyte = 1024 * 1024;
 const maximumBytes = 512 * megabyte;
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is nothing of this name',
+  ENOENT: 'there is no such file',
   EACCES: 'permission denied',
   EISDIR: 'this is a folder, not a file',
   ENOTDIR: 'a part of the path is not a folder',
 };
 
-const reasonOf = (error: unknown): string => {
+const folderReasons: typeof reasons = {
+  ...reasons,
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'this is a file, not a folder',
+};
+
+const reasonOf = (error: unknown, known = reasons): string => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  return known[code] ?? (error instanceof Error ? error.message : String(error));
 };
 
 /** The text of a file. Throws `UsageError` when it cannot be read or is too large. */
@@ -64,8 +70,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    const isFile = error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
-    throw new UsageError(`${folder}: ${isFile ? 'this is a file, not a folder' : reasonOf(error)}`, { cause: error });
+    throw new UsageError(`${folder}: ${reasonOf(error, folderReasons)}`, { cause: error });
   }
 }
 
