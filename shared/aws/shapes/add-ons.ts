@@ -33,7 +33,7 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch {
     try {
-      return parse(text, { schema: 'failsafe', logLevel: 'silent' });
+      return parse(text, { schema: 'failsafe', logLevel: 'error' });
     } catch {
       return undefined;
     }
