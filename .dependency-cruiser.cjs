@@ -65,7 +65,7 @@ module.exports = {
       comment: 'A rule never imports another rule; a procedure that two rules need lives in shared/model.',
       severity: 'error',
       from: { path: '^shared/rules/[^/]+/', pathNot: '/index\\.ts$' },
-      to: { path: '^shared/rules/', pathNot: '^shared/rules/(parameters|remedies)\\.ts$' },
+      to: { path: '^shared/rules/', pathNot: '^shared/rules/parameters\\.ts$' },
     },
     {
       name: 'only-aws-knows-the-sdk',
