@@ -130,7 +130,7 @@ export function natZoneIds(account: AccountView, { natGatewayIds }: Egress): rea
 /** What a person can check about the way, for the evidence of a violation. */
 export const egressFacts = ({ kind, reason, routeTableId, main, route, destination, natGatewayIds }: Egress) => ({
   egress: kind,
-  egressReason: reason,
+  reason,
   routeTable: tableName(routeTableId, main),
   route: route ? `${destination} → ${route.target.id}` : `no route for ${destination}`,
   natGateways: natGatewayIds,

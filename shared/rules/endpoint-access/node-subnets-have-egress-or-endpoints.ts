@@ -48,8 +48,8 @@ export const nodeSubnetsHaveEgressOrEndpoints = defineRule({
       return undefined;
     }
 
-    const reason = egress?.reason ?? 'assumeNoEgress is declared';
-    const facts = { subnet: subnet.id, reason, ...(egress ? egressFacts(egress) : {}) };
+    const way = egress ? egressFacts(egress) : { reason: 'assumeNoEgress is declared' };
+    const facts = { subnet: subnet.id, ...way };
     const cause = egress?.fault ?? { kind: 'subnet-public-addresses', resource: subnet.id };
     const fix = egress && fixFrom(aws, egressRemedy(view.account, subnet, egress));
     if (egress && fix && isLost(egress)) {

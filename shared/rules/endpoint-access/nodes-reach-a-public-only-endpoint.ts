@@ -42,7 +42,7 @@ export const nodesReachAPublicOnlyEndpoint = defineRule({
       return notApplicable('No nodes or Fargate pods of the cluster run in this subnet.');
 
     const egress = egress4(account, subnet);
-    const facts = { subnet: subnet.id, reason: egress.reason, ...egressFacts(egress) };
+    const facts = { subnet: subnet.id, ...egressFacts(egress) };
     switch (internetAccess(egress)) {
       case 'open':
         return undefined;
