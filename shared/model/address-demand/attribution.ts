@@ -13,7 +13,7 @@ export interface Attribution {
 }
 
 /** An instance is a group's own when no other group of its cluster, and nothing else that launches nodes, uses its subnet. */
-export function attributionIn(context: PoolContext): Attribution {
+export function attributionIn(context: Pick<PoolContext, 'account' | 'pool' | 'interfacesKnown'>): Attribution {
   const { account, pool, interfacesKnown } = context;
   const unread = instancesLack(account);
   if (!unread) return { byGroup: new Map(), unseen: 0, unread: undefined };
@@ -29,7 +29,7 @@ export function attributionIn(context: PoolContext): Attribution {
   return { byGroup, unseen: interfacesKnown ? ambiguous : Number.POSITIVE_INFINITY, unread };
 }
 
-function groupsAt({ pool }: PoolContext, { cluster, subnetId }: UnattributedInstance): readonly string[] {
+function groupsAt({ pool }: Pick<PoolContext, 'pool'>, { cluster, subnetId }: UnattributedInstance): readonly string[] {
   if (pool.automatic.some(({ name }) => name === cluster)) return [];
   const here = pool.groups.filter(({ view, group }) => view.name === cluster && group.subnetIds.includes(subnetId));
   return here.map(({ group }) => group.id);

@@ -27,17 +27,18 @@ export function roomOf(account: AccountView, pool: AddressPool): PoolRoom {
   const podSubnets = podSubnetsOf(account, pool);
   return {
     free: freeIn(pool.subnets),
-    reserved: sumOf(...pool.subnets.map((subnet) => unusedReservations(account, subnet))),
+    reserved: reservedIn(account, pool.subnets),
     used: usedIn(pool.subnets),
     podSubnets,
     podFree: freeIn(podSubnets),
   };
 }
 
-const freeIn = (subnets: readonly Subnet[]): number =>
+export const freeIn = (subnets: readonly Subnet[]): number =>
   subnets.reduce((sum, { freeIpv4Addresses }) => sum + freeIpv4Addresses, 0);
 
-function usedIn(subnets: readonly Subnet[]): number | undefined {
+/** Everything that is allocated in the subnets; undefined where their blocks are not known. */
+export function usedIn(subnets: readonly Subnet[]): number | undefined {
   const used = attempt(() =>
     subnets.reduce((sum, { cidr, freeIpv4Addresses }) => sum + usableAddresses(cidr) - freeIpv4Addresses, 0),
   );
@@ -60,6 +61,10 @@ function podSubnetsOf(account: AccountView, pool: AddressPool): readonly Subnet[
 export const clustersOf = ({ groups, automatic }: AddressPool): readonly ClusterView[] => [
   ...new Set([...groups.map(({ view }) => view), ...automatic]),
 ];
+
+/** Free addresses that `explicit` reservations keep aside. */
+export const reservedIn = (account: AccountView, subnets: readonly Subnet[]): Bounds =>
+  sumOf(...subnets.map((subnet) => unusedReservations(account, subnet)));
 
 /** Free addresses that the subnet's `explicit` reservations keep from automatic use; AWS counts them as available. */
 function unusedReservations(account: AccountView, subnet: Subnet): Bounds {

@@ -1,15 +1,9 @@
 import * as z from 'zod';
-import type { AwsCommand } from '../../engine/aws-command.ts';
 import { defineRule } from '../../engine/define-rule.ts';
-import type { Fix } from '../../engine/verdict.ts';
 import { controlPlaneInterfaces, ipv4AddressesOf } from '../../model/control-plane.ts';
-import { roomiestSibling } from '../../model/subnet-room.ts';
 import { isClusterSubnet, scopeSubnets } from '../../model/subnet-use.ts';
-import { attempt } from '../../model/view/observing.ts';
-import type { Subnet } from '../../model/view/records.ts';
-import { NotObserved } from '../../model/view/reveal.ts';
-import type { ClusterView } from '../../model/view/views.ts';
 import { neighbours } from '../../model/vpc-group.ts';
+import { moveClusterSubnetFix } from './move-cluster-subnet.ts';
 
 export const clusterSubnetsHaveAddressesForEks = defineRule({
   code: 'B4',
@@ -69,23 +63,9 @@ export const clusterSubnetsHaveAddressesForEks = defineRule({
         },
         {
           cause: { kind: 'subnet-full', resource: subnet.id },
-          fix: moveFix(view, subnet, required, aws),
+          fix: moveClusterSubnetFix(view, subnet, required, aws),
         },
       );
     }
   },
 });
-
-function moveFix(view: ClusterView, subnet: Subnet, required: number, aws: AwsCommand): Fix {
-  const roomier = attempt(() => roomiestSibling(view, subnet, required));
-  if (!roomier || roomier instanceof NotObserved) {
-    return {
-      text: `Release addresses in ${subnet.id}, or create a larger subnet in its Availability Zone and name that instead.`,
-    };
-  }
-  const subnetIds = view.cluster.subnetIds.map((id) => (id === subnet.id ? roomier.id : id));
-  return {
-    text: `Release addresses in ${subnet.id}, or name ${roomier.id} instead: same zone, ${roomier.freeIpv4Addresses} free addresses.`,
-    command: aws`eks update-cluster-config --name ${view.name} --resources-vpc-config ${`subnetIds=${subnetIds.join(',')}`}`,
-  };
-}

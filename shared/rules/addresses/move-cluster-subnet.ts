@@ -1,0 +1,22 @@
+import type { AwsCommand } from '../../engine/aws-command.ts';
+import type { Fix } from '../../engine/verdict.ts';
+import { roomiestSibling } from '../../model/subnet-room.ts';
+import { attempt } from '../../model/view/observing.ts';
+import type { Subnet } from '../../model/view/records.ts';
+import { NotObserved } from '../../model/view/reveal.ts';
+import type { ClusterView } from '../../model/view/views.ts';
+
+/** Names a roomier subnet of the same zone in place of one of the cluster's own, where there is one with so many free addresses. */
+export function moveClusterSubnetFix(view: ClusterView, subnet: Subnet, atLeast: number, aws: AwsCommand): Fix {
+  const roomier = attempt(() => roomiestSibling(view, subnet, atLeast));
+  if (!roomier || roomier instanceof NotObserved) {
+    return {
+      text: `Release addresses in ${subnet.id}, or create a larger subnet in its Availability Zone and name that instead.`,
+    };
+  }
+  const subnetIds = view.cluster.subnetIds.map((id) => (id === subnet.id ? roomier.id : id));
+  return {
+    text: `Release addresses in ${subnet.id}, or name ${roomier.id} instead: same zone, ${roomier.freeIpv4Addresses} free addresses.`,
+    command: aws`eks update-cluster-config --name ${view.name} --resources-vpc-config ${`subnetIds=${subnetIds.join(',')}`}`,
+  };
+}
