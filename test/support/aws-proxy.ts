@@ -18,6 +18,8 @@ export class Behaviour implements EksExtras {
   /** Answered with a page of HTML. */
   readonly html = new Set<string>();
   readonly delayMs = new Map<string, number>();
+  /** Answers in AWS's place where it has an answer. */
+  readonly reply = new Map<string, (form: URLSearchParams) => Reply | undefined>();
   /** Changes what was answered. */
   readonly rewrite = new Map<string, (body: string) => string>();
   /** Targets whose routes are blackholes. */
@@ -31,10 +33,8 @@ export class Behaviour implements EksExtras {
 
   /** Forgets what was changed, not what EKS has. */
   reset(): void {
-    for (const collection of [this.calls, this.denied, this.throttled, this.html, this.delayMs, this.rewrite]) {
-      collection.clear();
-    }
-    this.blackholes.clear();
+    const { calls, denied, throttled, html, delayMs, reply, rewrite, blackholes } = this;
+    for (const set of [calls, denied, throttled, html, delayMs, reply, rewrite, blackholes]) set.clear();
     this.pageSize = Number.POSITIVE_INFINITY;
     this.dateAheadMs = 0;
   }
@@ -92,14 +92,15 @@ async function answer(incoming: IncomingMessage, context: Context): Promise<Repl
   return reply.status === 200 ? { ...reply, body: rewritten(reply.body, call, behaviour) } : reply;
 }
 
-function misbehaviour({ action, service }: Call, behaviour: Behaviour): Reply | undefined {
+function misbehaviour({ action, service, form }: Call, behaviour: Behaviour): Reply | undefined {
   const throttles = behaviour.throttled.get(action) ?? 0;
   if (throttles > 0) {
     behaviour.throttled.set(action, throttles - 1);
     return throttledReply(service);
   }
   if (behaviour.html.has(action)) return htmlReply;
-  return behaviour.denied.has(action) ? deniedReply(service, action) : undefined;
+  if (behaviour.denied.has(action)) return deniedReply(service, action);
+  return behaviour.reply.get(action)?.(form);
 }
 
 /** The emulator answers with everything at once, and must not be asked for a page that it does not know. */

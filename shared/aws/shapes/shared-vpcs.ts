@@ -4,7 +4,8 @@ import { hideIn, observedIn } from './listings.ts';
 
 /**
  * What the owner of a shared VPC and its other participants keep to themselves: such calls answer with less, not with an error.
- * Subnets, route tables, network ACLs, internet gateways and DHCP options are visible to every participant.
+ * Subnets, route tables, network ACLs, internet gateways and DHCP options are visible to every participant. Foreign instances are
+ * hidden too, but only an interface leads to one, and the account's own instances are all there.
  */
 const hiddenFromParticipants = [
   'natGateways',
@@ -15,7 +16,6 @@ const hiddenFromParticipants = [
   'vpnGateways',
   'vpcPeeringConnections',
   'securityGroups',
-  'instances',
 ] as const;
 
 /** The snapshot, in which what AWS hides in the VPCs of other accounts stands as not observed, whatever came back. */

@@ -4,6 +4,7 @@ import type { CollectOptions } from '../../../shared/aws/collect/collect-snapsho
 import { CollectionError, collectSnapshot, evenRates } from '../../../shared/aws/collect/index.ts';
 import { unread } from '../../../shared/model/snapshot/known.ts';
 import { type Snapshot, snapshotSchema } from '../../../shared/model/snapshot/snapshot.ts';
+import { ec2Error, notFoundReply } from '../../support/aws-proxy/reply.ts';
 import { type SeededAccount, seedAccount } from '../../support/local-account.ts';
 import { type LocalAws, localAccount, startLocalAws } from '../../support/local-aws.ts';
 import { whenDenied } from './when-denied.ts';
@@ -277,6 +278,41 @@ describe('time', () => {
       onProgress: ({ action }) => action === 'eks:ListClusters' && controller.abort(reason),
     });
     await expect(collecting).rejects.toBe(reason);
+  });
+});
+
+describe('what is gone when it is asked for', () => {
+  it('is absent', async () => {
+    aws.behaviour.reply.set('eks:DescribeNodegroup', () => notFoundReply('node group'));
+    expect((await collect()).clusters).toMatchObject([
+      { id: 'demo', nodeGroups: [] },
+      { id: 'other', nodeGroups: [] },
+    ]);
+  });
+
+  it('with a cluster takes what belonged to it along', async () => {
+    aws.behaviour.reply.set('eks:ListFargateProfiles', () => notFoundReply('cluster'));
+    expect((await collect()).clusters).toEqual([]);
+  });
+
+  it('as a version of a launch template does not take the others along', async () => {
+    const { launchTemplate } = account;
+    const gone = ec2Error(400, 'InvalidLaunchTemplateId.VersionNotFound', 'Could not find launch template version');
+    aws.behaviour.reply.set('ec2:DescribeLaunchTemplateVersions', (form) =>
+      [...form.values()].includes('1') ? gone : undefined,
+    );
+    expect((await collect()).launchTemplateVersions).toMatchObject([{ id: `${launchTemplate}:2` }]);
+  });
+
+  it('as a subnet is asked for once more, by its id, for it may lie in another VPC', async () => {
+    const [gone] = account.network.privateSubnets;
+    aws.behaviour.rewrite.set('ec2:DescribeSubnets', (body) =>
+      body.replaceAll(`<subnetId>${gone}<`, '<subnetId>subnet-other<'),
+    );
+    const { subnets } = await collect();
+    expect(subnets).toContainEqual(expect.objectContaining({ id: 'subnet-other' }));
+    expect(subnets).not.toContainEqual(expect.objectContaining({ id: gone }));
+    expect(aws.behaviour.calls.get('ec2:DescribeSubnets')).toBe(2);
   });
 });
 

@@ -54,7 +54,6 @@ const hiddenFrom = [
   'transitGatewayVpcAttachments',
   'vpnGateways',
   'vpcPeeringConnections',
-  'instances',
 ] as const;
 
 it('makes a snapshot', () => {
@@ -80,9 +79,9 @@ describe('a VPC of another account', () => {
     expect(snapshot.natGateways).toEqual([expect.objectContaining({ id: 'nat-1' }), why]);
   });
 
-  it('shows its subnets, route tables, network ACLs and internet gateways', () => {
+  it('shows its subnets, route tables, network ACLs and internet gateways, and the account its own instances', () => {
     const snapshot = assembleSnapshot(parts({ vpcs: [shared] }));
-    for (const name of ['subnets', 'routeTables', 'networkAcls', 'internetGateways'] as const) {
+    for (const name of ['subnets', 'routeTables', 'networkAcls', 'internetGateways', 'instances'] as const) {
       expect(snapshot[name]).not.toContainEqual(expect.objectContaining({ observed: false }));
     }
   });

@@ -16,7 +16,7 @@ const xml = (status: number, body: string): Reply => ({
   body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
 });
 
-const ec2Error = (status: number, code: string, message: string): Reply =>
+export const ec2Error = (status: number, code: string, message: string): Reply =>
   xml(
     status,
     `<Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors><RequestID>0</RequestID></Response>`,
