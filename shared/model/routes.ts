@@ -105,11 +105,20 @@ const destinationsOf = rememberedFor((account: AccountView, table: RouteTable) =
 function expand(account: AccountView, table: RouteTable, route: Route): Destination[] {
   const { destination } = route;
   if ('cidr' in destination) return [{ route, cidr: parseCidr(destination.cidr) }];
+  if (leadsToGatewayEndpoint(account, table, route)) return [];
   const { prefixListId } = destination;
   const list = account.prefixLists.find(prefixListId);
   if (list) return list.entries.map((entry) => ({ route, cidr: parseCidr(entry), prefixListId }));
   const reason = `the prefix list that ${table.id} routes was not listed`;
   throw new NotObserved('prefixLists', prefixListId, unread(reason, 'ec2:GetManagedPrefixListEntries'));
+}
+
+/**
+ * Such a route holds the public addresses of one AWS service and nothing else: an exception beside the default route, and no way to
+ * any private range. Which tables have it is asked of the endpoint, so that egress needs no entries of AWS's own prefix lists.
+ */
+function leadsToGatewayEndpoint({ vpcEndpoints }: AccountView, { vpcId }: RouteTable, { target }: Route): boolean {
+  return target.kind === 'vpc-endpoint' && vpcEndpoints.find(target.id, { vpcId })?.type === 'Gateway';
 }
 
 /** The first of the candidates that is installed and not beaten by the VPC's own routes. A blackhole still wins, and drops. */

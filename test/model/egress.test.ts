@@ -197,6 +197,16 @@ describe('the way to the IPv4 internet', () => {
       'rtb-a sends 0.0.0.0/0 to nat-a',
     ],
     [
+      'an S3 gateway endpoint whose prefix list was not read',
+      [toNat('0.0.0.0/0'), route('pl-unread', 'vpc-endpoint', 'vpce-s3')],
+      {
+        vpcEndpoints: { 'vpce-s3': { type: 'Gateway' } },
+        prefixLists: { 'pl-unread': { entries: unread('reading it was denied') } },
+      },
+      'NAT',
+      'rtb-a sends 0.0.0.0/0 to nat-a',
+    ],
+    [
       'a NAT instance',
       [defaultTo('network-interface', 'eni-nat')],
       runningNat,
