@@ -7,6 +7,8 @@ import type { Snapshot } from '../model/snapshot/snapshot.ts';
 import { attempt } from '../model/view/observing.ts';
 import { NotObserved } from '../model/view/reveal.ts';
 import { AccountView, type ClusterView } from '../model/view/views.ts';
+import { nodeSubnetsHaveAddressesForTheMaximum } from '../rules/addresses/node-subnets-have-addresses-for-the-maximum.ts';
+import { addressAssumptionsSchema } from '../rules/parameters.ts';
 import { clusterSummary } from './cluster-summary.ts';
 import { summarise } from './summarise.ts';
 
@@ -38,6 +40,7 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
   const verdicts = shown
     .flatMap((view) => rules.flatMap((rule) => judge(rule, view, settings)))
     .flatMap(atLeast(options.severity));
+  const assumptions = addressAssumptionsSchema.parse(settings.parametersOf(nodeSubnetsHaveAddressesForTheMaximum));
   const unreadClusters = account.hiddenClusters
     .map(({ missing }) => missing)
     .filter(({ resource }) => resource === '' || isShown(resource));
@@ -49,7 +52,7 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
     region: snapshot.region,
     observedAt: snapshot.observedAt,
     generatedAt: now,
-    clusters: shown.map((view) => clusterSummary(view, skipReason(view))),
+    clusters: shown.map((view) => clusterSummary(view, skipReason(view), assumptions)),
     unreadClusters,
     rules: rules.map(({ code, name, title, severity, profile, why, references }) => ({
       code,

@@ -1,6 +1,7 @@
 import type { ClusterSummary, SubnetAddresses } from '../engine/report.ts';
+import { type AddressAssumptions, type AddressPlan, addressPlan, type PoolPlan } from '../model/address-demand.ts';
+import { scopeWithAutomaticSubnets } from '../model/automatic-nodes.ts';
 import { usableAddresses } from '../model/cidr.ts';
-import { scopeSubnets } from '../model/subnet-use.ts';
 import { attempt } from '../model/view/observing.ts';
 import type { Subnet } from '../model/view/records.ts';
 import { NotObserved } from '../model/view/reveal.ts';
@@ -12,32 +13,38 @@ const orNull = <T>(ask: () => T | undefined): T | null => {
 };
 
 /** What reports show of a cluster beside its verdicts. */
-export function clusterSummary(view: ClusterView, skipped: string | undefined): ClusterSummary {
+export function clusterSummary(
+  view: ClusterView,
+  skipped: string | undefined,
+  assumptions: AddressAssumptions,
+): ClusterSummary {
   return {
     name: view.name,
     version: orNull(() => view.cluster.version),
     vpc: orNull(() => view.cluster.vpcId),
     ...(skipped === undefined ? {} : { skipped }),
-    notes: skipped === undefined ? assumptions(view) : [],
-    subnets: skipped === undefined ? subnetAddresses(view) : [],
+    notes: skipped === undefined ? assumedOf(view) : [],
+    subnets: skipped === undefined ? subnetAddresses(view, addressPlan(view, assumptions)) : [],
   };
 }
 
-function assumptions(view: ClusterView): readonly string[] {
+function assumedOf(view: ClusterView): readonly string[] {
   const groups = attempt(() => view.account.autoScalingGroups.all());
   if (!(groups instanceof NotObserved)) return [];
   return [`Auto Scaling groups were not read (${groups.missing.reason}): only managed node groups are judged.`];
 }
 
-const subnetAddresses = (view: ClusterView): readonly SubnetAddresses[] =>
-  scopeSubnets(view).flatMap((subnet) => (subnet instanceof NotObserved ? [] : addressesOf(subnet)));
+const subnetAddresses = (view: ClusterView, plan: AddressPlan): readonly SubnetAddresses[] =>
+  scopeWithAutomaticSubnets(view).flatMap((subnet) =>
+    subnet instanceof NotObserved ? [] : addressesOf(subnet, plan.poolOf(subnet.id)),
+  );
 
-const addressesOf = (subnet: Subnet): SubnetAddresses => ({
+const addressesOf = (subnet: Subnet, pool: PoolPlan | undefined): SubnetAddresses => ({
   id: subnet.id,
   zone: orNull(() => subnet.zone),
   cidr: orNull(() => subnet.cidr),
   usable: orNull(() => usableAddresses(subnet.cidr)),
   free: orNull(() => subnet.freeIpv4Addresses),
-  neededAtMaximum: null,
-  pool: [],
+  neededAtMaximum: pool && pool.missing.length === 0 ? pool.required.high : null,
+  pool: pool?.pool.subnets.map(({ id }) => id) ?? [],
 });

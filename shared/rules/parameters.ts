@@ -3,7 +3,7 @@ import { defaultAssumptions, headroomModels } from '../model/address-demand.ts';
 
 /** Parameters that several rules share; set once under `parameters.common`. Spread what a rule needs into its own schema. */
 
-export const headroomParameters = {
+const headroomParameters = {
   headroomModel: z
     .enum(headroomModels)
     .default(defaultAssumptions.headroomModel)
@@ -17,14 +17,14 @@ export const headroomParameters = {
     .describe('Pods per node for the model `expected`, in place of what each cluster declares.'),
 };
 
-export const zoneSkewParameter = {
+const zoneSkewParameter = {
   azSkew: z
     .enum(['balanced', 'worst'])
     .default(defaultAssumptions.azSkew)
     .describe('Whether a group spreads evenly over its zones or may land in one of them altogether.'),
 };
 
-export const reserveParameters = {
+const reserveParameters = {
   safetyPct: z
     .number()
     .min(0)
@@ -53,3 +53,10 @@ export const trustTransitEgress = z
   .describe(
     'Whether a default route to a transit gateway, VPN, core network or firewall appliance counts as a way to the internet; AWS does not show what lies behind it.',
   );
+
+/** All that the address demand assumes. */
+export const addressAssumptionsSchema = z.strictObject({
+  ...headroomParameters,
+  ...zoneSkewParameter,
+  ...reserveParameters,
+});

@@ -1,8 +1,7 @@
-import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { addressPlan, groupFactsOf, isExhausted, termsOf } from '../../model/address-demand.ts';
 import { scopeWithAutomaticSubnets } from '../../model/automatic-nodes.ts';
-import { headroomParameters, reserveParameters, zoneSkewParameter } from '../parameters.ts';
+import { addressAssumptionsSchema } from '../parameters.ts';
 import { assumptionsInWords, headroomFix, rebalancingInWords } from './headroom.ts';
 
 export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
@@ -21,7 +20,7 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
     'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/eni-and-ip-target.md',
   ],
 
-  parameters: z.strictObject({ ...headroomParameters, ...zoneSkewParameter, ...reserveParameters }),
+  parameters: addressAssumptionsSchema,
 
   messages: {
     tooFew: (e: {
