@@ -1,6 +1,7 @@
 import { AddressSet } from './address-set.ts';
 import { existingGroups, fargateSecurityGroupIds, nodeSecurityGroupIds } from './cluster-security-groups.ts';
 import { isIsolatedSubnet } from './egress.ts';
+import { interfacesIn } from './interface-index.ts';
 import { isCniInterface } from './interfaces.ts';
 import { type Flow, securityGroupsAllow } from './security-groups.ts';
 import { undecidable } from './snapshot/known.ts';
@@ -38,25 +39,26 @@ function nodeGroupSets(view: ClusterView, { id }: Subnet): readonly GroupSet[] {
 
 /** Pods outside their node's own subnet: custom networking, and subnets tagged for the VPC CNI. */
 function podClients(view: ClusterView, subnet: Subnet, nodes: readonly GroupSet[]): readonly EndpointClient[] {
-  const { subnets, networkInterfaces } = view.account;
   const { bySubnet } = workloadUses(view);
   const declared = view.declared.podSubnetsByAz?.[subnet.zoneId] ?? [];
-  const interfaces = networkInterfaces
-    .inVpc(subnet.vpcId)
-    .filter((eni) => isCniInterface(eni) && eni.tags['cluster.k8s.amazonaws.com/name'] === view.name);
-  return subnets.inVpc(subnet.vpcId).flatMap((other) => {
-    if (other.zoneId !== subnet.zoneId || (bySubnet.has(other.id) && !declared.includes(other.id))) return [];
-    const carried = interfaces.filter(({ subnetId }) => subnetId === other.id).map((eni) => eni.securityGroupIds);
-    const tagged = isTaggedForCni(view, other);
+  return view.account.subnets.inVpc(subnet.vpcId).flatMap((other) => {
     const isDeclared = declared.includes(other.id);
+    if (other.zoneId !== subnet.zoneId || (bySubnet.has(other.id) && !isDeclared)) return [];
+    const carried = groupsOfPods(view, other);
+    const tagged = isTaggedForCni(view, other);
     if ((carried.length === 0 && !tagged && !isDeclared) || !isIsolatedSubnet(view, other)) return [];
-    const sets: readonly GroupSet[] = carried.length > 0 ? distinct(carried) : tagged ? nodes : [unknownGroups(other)];
+    const sets = carried.length > 0 ? carried : tagged ? nodes : [unknownGroups(other)];
     return sets.map((securityGroupIds) => ({ subnet: other, securityGroupIds }));
   });
 }
 
-const distinct = (sets: readonly (readonly string[])[]): readonly GroupSet[] =>
-  [...new Map(sets.map((ids) => [[...ids].sort().join(' '), ids])).values()].map((ids) => () => ids);
+/** The groups that interfaces of the cluster's pods carry in the subnet, each set once. */
+function groupsOfPods(view: ClusterView, subnet: Subnet): readonly GroupSet[] {
+  const sets = interfacesIn(view.account, subnet)
+    .filter((eni) => isCniInterface(eni) && eni.tags['cluster.k8s.amazonaws.com/name'] === view.name)
+    .map(({ securityGroupIds }) => [...securityGroupIds].sort());
+  return [...new Map(sets.map((ids) => [ids.join(' '), ids])).values()].map((ids) => () => ids);
+}
 
 const unknownGroups =
   ({ id }: Subnet): GroupSet =>

@@ -15,7 +15,7 @@ import { NotObserved } from './view/reveal.ts';
 import type { AccountView, ClusterView } from './view/views.ts';
 
 export { type EndpointNeed, endpointNeed, requiredEndpoints } from './endpoint-needs.ts';
-export { type EndpointReach, nodeReachesEndpointPort } from './endpoint-reach.ts';
+export { nodeReachesEndpointPort } from './endpoint-reach.ts';
 
 /** A service that the nodes and pods of an isolated subnet need and cannot reach. */
 export interface EndpointGap {
