@@ -19,6 +19,7 @@ const eachInstance = each<Answer<Instance>, unknown>({
   record: instanceOf,
   schema: instanceSchema,
   id: ({ InstanceId }) => InstanceId,
+  always: ['State', 'SecurityGroups', 'Placement'],
 });
 
 const instancesOfReservations: ReadEntries = (output, member) =>

@@ -137,6 +137,7 @@ export const networkKinds = {
       record: networkInterfaceOf,
       schema: networkInterfaceSchema,
       id: ({ NetworkInterfaceId }) => NetworkInterfaceId,
+      always: ['Description', 'InterfaceType', 'Status', 'Groups', 'PrivateIpAddresses'],
     }),
   },
   AvailabilityZones: {
