@@ -41,18 +41,17 @@ export const controlPlaneAdmitsRemoteNetworks = defineRule({
     if (lists.every(({ networks }) => networks.length === 0)) {
       return notApplicable('The cluster has no remote network configuration.');
     }
-    yield* each(lists, function* ({ kind, severity, networks }) {
-      const { securityGroupIds, closed, openedBy, unknown } = remoteAccess(view, 'in', port, networks);
-      if (closed.length > 0) {
-        const details = {
-          severity,
-          cause: closedPortCause(view, 'in', port),
-          fix: fixFrom(aws, openRemedy(view, 'in', port, closed)),
-        };
-        yield violation(kind, { securityGroups: securityGroupIds, closed, openedBy }, details);
-      }
-      yield* each(unknown, () => []);
-    });
+    const all = remoteAccess(view, 'in', port, [...remoteNodeNetworks(view), ...remotePodNetworks(view)]);
+    const details = {
+      cause: closedPortCause(view, 'in', port),
+      fix: fixFrom(aws, openRemedy(view, 'in', port, all.closed)),
+    };
+    for (const { kind, severity, networks } of lists) {
+      const { securityGroupIds, closed, openedBy } = remoteAccess(view, 'in', port, networks);
+      if (closed.length === 0) continue;
+      yield violation(kind, { securityGroups: securityGroupIds, closed, openedBy }, { severity, ...details });
+    }
+    yield* each(all.unknown, () => []);
     return undefined;
   },
 });
