@@ -48,7 +48,6 @@ const nothingElseRead: Consequence = (healthy, denied) => {
   return { ...hidden(...collectionNames)(healthy, { ...denied, reason }), clusters: denied };
 };
 
-/** Only templates name m5.xlarge beside the instance, and only a group without a type of its own has t3.medium. */
 export const whenDenied: Readonly<Record<string, Consequence>> = {
   'autoscaling:DescribeAutoScalingGroups': both(hidden('autoScalingGroups'), without('launchTemplateVersions', /:2$/)),
   'ec2:DescribeAvailabilityZones': hidden('availabilityZones'),
@@ -107,7 +106,7 @@ export const whenDenied: Readonly<Record<string, Consequence>> = {
   'eks:DescribeNodegroup': both(
     cluster(({ nodeGroups }, denied) => ({ nodeGroups: standIns(nodeGroups, denied) })),
     without('launchTemplateVersions', /:1$/),
-    without('instanceTypes', /^m5\.large$/, /^t3\.medium$/),
+    without('instanceTypes', /^m5\.large$/),
   ),
   'eks:ListAddons': cluster((_cluster, addOns) => ({ addOns })),
   'eks:ListClusters': nothingElseRead,
@@ -115,7 +114,7 @@ export const whenDenied: Readonly<Record<string, Consequence>> = {
   'eks:ListNodegroups': both(
     cluster((_cluster, nodeGroups) => ({ nodeGroups })),
     without('launchTemplateVersions', /:1$/),
-    without('instanceTypes', /^m5\.large$/, /^t3\.medium$/),
+    without('instanceTypes', /^m5\.large$/),
   ),
   'eks:ListPodIdentityAssociations': cluster((_cluster, podIdentityAssociations) => ({ podIdentityAssociations })),
 };
