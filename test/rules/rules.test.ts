@@ -40,6 +40,12 @@ describe.each(tables.map((table) => [`${table.rule.code} ${table.name}`, table] 
         }
       }
       if (given.severity) expect(highestOf(verdicts.flatMap(({ severity }) => severity ?? []))).toBe(given.severity);
+      if (given.causes) {
+        const causes = verdicts.flatMap(({ violations }) =>
+          violations.map(({ cause }) => `${cause.kind} ${cause.resource}`),
+        );
+        expect([...new Set(causes)].sort()).toEqual([...given.causes].sort());
+      }
       if (given.notes) expect(verdicts.flatMap(({ notes }) => notes)).toEqual(expect.arrayContaining([...given.notes]));
     });
 

@@ -21,6 +21,8 @@ export interface RuleCase {
   readonly expect: Expected | Readonly<Record<string, Expected>>;
   /** The highest severity of the violations, where a case is about it. */
   readonly severity?: Severity;
+  /** What there is to mend, as `kind resource`, each once: where a case is about root causes. */
+  readonly causes?: readonly string[];
   /** Notes that must be there, whole. */
   readonly notes?: readonly string[];
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { fixFrom } from '../../engine/fix-from.ts';
 import { endpointCoverage, type ServiceGap } from '../../model/endpoint-coverage.ts';
+import { lostWay } from '../../model/lost-way.ts';
 import { orUnknown } from '../../model/view/observing.ts';
 
 export const isolatedNodesHaveTheEndpointsTheyNeed = defineRule({
@@ -13,7 +14,7 @@ export const isolatedNodesHaveTheEndpointsTheyNeed = defineRule({
   profile: 'private',
   resourceType: 'cluster',
   why: 'The node itself calls EC2, ECR, S3 and STS before any pod runs. Without an endpoint for each, nodes do not join (NodeCreationFailure), images are not pulled (no basic auth credentials, i/o timeout) and pods get no credentials.',
-  how: 'For each isolated subnet of a node group or Fargate profile, lists the services that its nodes and pods call, from the cluster’s add-ons and what is declared. Each needs an available endpoint in the VPC: an interface endpoint with private DNS whose security groups admit the nodes at port 443, or for S3 a gateway endpoint that the subnet’s route table routes. Services declared as centralEndpoints count as present. Missing optional services are notes.',
+  how: 'For each isolated subnet of a node group or Fargate profile, lists the services that its nodes and pods call, from the cluster’s add-ons and what is declared. Each needs an available endpoint in the VPC: an interface endpoint with private DNS whose security groups admit the nodes at port 443, or for S3 a gateway endpoint that the subnet’s route table routes. Services declared as centralEndpoints count as present. Missing optional services are notes. Where the subnets only lost their way to the internet, that is the cause.',
   fix: 'Create the missing VPC endpoints, or repair those that exist and cannot be used.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html',
@@ -43,8 +44,9 @@ export const isolatedNodesHaveTheEndpointsTheyNeed = defineRule({
         continue;
       }
       const facts = { ...evidenceOf(gap), vpc: gap.subnets[0]?.vpcId ?? '', fault: gap.fault.why };
-      const details = { cause: gap.fault.cause, fix: fixFrom(aws, gap.fault.remedy) };
-      yield violation(gap.endpoint ? 'unusable' : 'missing', facts, details);
+      const lost = gap.endpoint ? undefined : lostWay(view, gap.subnets);
+      const { cause, remedy } = lost ?? gap.fault;
+      yield violation(gap.endpoint ? 'unusable' : 'missing', facts, { cause, fix: fixFrom(aws, remedy) });
     }
     yield* each(unknown, () => []);
   },

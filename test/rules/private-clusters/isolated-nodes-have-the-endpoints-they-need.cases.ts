@@ -349,6 +349,18 @@ export default {
     },
     { name: 'every node has a way to the internet', given: aSnapshot(), expect: 'not-applicable' },
     {
+      name: 'nodes that lost their way to the internet: the route is what there is to mend',
+      given: anIsolatedSnapshot({
+        routeTables: {
+          'rtb-a': { routes: [local, route('0.0.0.0/0', 'nat-gateway', 'nat-a', { state: 'blackhole' })] },
+          'rtb-b': { routes: [local, route('0.0.0.0/0', 'nat-gateway', 'nat-b')] },
+        },
+        vpcEndpoints: { 'vpce-sts': null, 'vpce-s3': { routeTableIds: ['rtb-a'] } },
+      }),
+      expect: [missing('sts', sts, 'subnet-a')],
+      causes: ['route rtb-a 0.0.0.0/0'],
+    },
+    {
       name: 'the endpoints of a shared VPC are hidden',
       given: hiddenIn(anIsolatedSnapshot(), 'vpcEndpoints', 'vpc-main'),
       expect: 'indeterminate',
