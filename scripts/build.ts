@@ -1,12 +1,13 @@
-// `npm run build`: the command line as one file with everything it imports, dist/plumbline.mjs or the file that is named.
-import { chmodSync } from 'node:fs';
-import { join } from 'node:path';
+// `npm run build`: the command line with everything it imports, as dist/plumbline.mjs or the file that is named, and chunks/ beside it.
+import { chmodSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { inlineSdkSchemas } from './esbuild-inline-sdk-schemas.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = process.argv[2] ?? join(root, 'dist/plumbline.mjs');
+const outdir = dirname(outfile);
 
 // Packages in CommonJS call `require` for Node's own modules; an ES module has none unless it makes one.
 const banner = `#!/usr/bin/env node
@@ -17,10 +18,15 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(2);
 }`;
 
+rmSync(join(outdir, 'chunks'), { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: [join(root, 'cli/main.ts')],
-  outfile,
+  entryPoints: { [basename(outfile, '.mjs')]: join(root, 'cli/main.ts') },
+  outdir,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
+  // What is imported on demand, the SDK above all, gets a file of its own. In one file esbuild would keep all of it.
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node24',
@@ -34,4 +40,6 @@ const { metafile } = await build({
 chmodSync(outfile, 0o755);
 
 const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-console.log(`${outfile}: ${Math.round(bytes / 1024)} KB`);
+console.log(
+  `${relative(process.cwd(), outfile)}: ${Math.round(bytes / 1024)} KB in ${Object.keys(metafile.outputs).length} files`,
+);

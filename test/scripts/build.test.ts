@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,11 +17,19 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The bundle's file has no package beside it, so whatever it needs must be inside. */
+/** The bundle has no package beside it, so whatever it needs must be inside. */
 describe('the published command line', () => {
   it('says its version', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(node(bundle, '--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('loads no SDK to check a snapshot, and all of it is small', () => {
+    const files = globSync('{plumbline.mjs,chunks/*.mjs}', { cwd: folder });
+    const text = (file: string) => readFileSync(join(folder, file), 'utf8');
+    expect(text('plumbline.mjs')).not.toContain('com.amazonaws.ec2');
+    expect(files.filter((file) => text(file).includes('com.amazonaws.ec2'))).toHaveLength(1);
+    expect(files.reduce((bytes, file) => bytes + text(file).length, 0)).toBeLessThan(1_500_000);
   });
 
   it('says the same of a snapshot as the sources', () => {
