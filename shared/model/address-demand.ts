@@ -9,4 +9,4 @@ export { demandOfPool as addressDemand } from './address-demand/pool-demand.ts';
 export type { AddressPool } from './address-demand/pools.ts';
 export { isExhausted, type LowerMaximum, lowerMaximum } from './address-demand/relief.ts';
 export { clustersOf } from './address-demand/room.ts';
-export { groupFactsOf, termsOf } from './address-demand/terms.ts';
+export { groupFactsOf, roomFactsOf, termsOf } from './address-demand/terms.ts';

@@ -1,3 +1,4 @@
+import type { Subnet } from '../view/records.ts';
 import type { GroupDemand } from './group-demand.ts';
 import { totalOf } from './need.ts';
 import type { PoolPlan } from './plan.ts';
@@ -40,3 +41,13 @@ export const groupFactsOf = ({ demand }: PoolPlan): readonly string[] =>
     ({ groupId, maximum, running, perNode }) =>
       `${groupId}: at most ${counted(maximum, 'node')} here, ${running} running, ${totalOf(perNode.need)} addresses per ${perNode.instanceType}`,
   );
+
+/** Per subnet: what it has to give. */
+export function roomFactsOf({ room, pool }: PoolPlan): readonly string[] {
+  if (!room) return [];
+  const free = ({ id, freeIpv4Addresses }: Subnet, what = '') => `${id}: ${freeIpv4Addresses} free${what}`;
+  return [
+    ...pool.subnets.map((subnet) => free(subnet)),
+    ...room.podSubnets.map((subnet) => free(subnet, ', for pods only')),
+  ];
+}

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/define-rule.ts';
-import { addressPlan, groupFactsOf, isExhausted, termsOf } from '../../model/address-demand.ts';
+import { addressPlan, groupFactsOf, isExhausted, roomFactsOf, termsOf } from '../../model/address-demand.ts';
 import { scopeWithAutomaticSubnets } from '../../model/automatic-nodes.ts';
 import { addressAssumptionsSchema } from '../parameters.ts';
 import { assumptionsInWords, headroomFix, rebalancingInWords } from './headroom.ts';
@@ -26,13 +26,21 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
     tooFew: (e: {
       pool: readonly string[];
       freeAddresses: number;
+      podSubnets: readonly string[];
+      reservedAddresses: number;
       neededAddresses: number;
       deficit: number;
       terms: readonly string[];
-    }) =>
-      `${e.pool.join(' and ')} ${e.pool.length > 1 ? 'together have' : 'has'} ${e.freeAddresses} free addresses but ${
-        e.pool.length > 1 ? 'need' : 'needs'
-      } ${e.neededAddresses} for the maximum, ${e.deficit} too few: ${e.terms.join(' + ').replaceAll('+ less', 'less')}.`,
+    }) => {
+      const [have, need, their] = e.pool.length > 1 ? ['together have', 'need', 'their'] : ['has', 'needs', 'its'];
+      const room = [
+        ...(e.podSubnets.length > 0 ? [`with what ${e.podSubnets.join(' and ')} can give to pods`] : []),
+        ...(e.reservedAddresses > 0 ? [`without ${e.reservedAddresses} that are reserved`] : []),
+      ];
+      return `${e.pool.join(' and ')} ${have} ${e.freeAddresses} free addresses${
+        room.length > 0 ? ` (${room.join(', ')})` : ''
+      } but ${need} ${e.neededAddresses} for ${their} node groups at their maximum, ${e.deficit} too few: ${sumInWords(e.terms)}.`;
+    },
   },
 
   subjects: scopeWithAutomaticSubnets,
@@ -52,10 +60,13 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
           pool: pool.pool.subnets.map(({ id }) => id),
           zone: pool.pool.zoneId,
           freeAddresses: pool.required.low - pool.shortage.low,
+          podSubnets: pool.room?.podSubnets.map(({ id }) => id) ?? [],
+          reservedAddresses: pool.room?.reserved.low ?? 0,
           neededAddresses: pool.required.low,
           deficit: pool.shortage.low,
           terms: termsOf(pool),
           groups: groupFactsOf(pool),
+          subnets: roomFactsOf(pool),
           headroomModel: parameters.headroomModel,
           rebalancing: rebalancingInWords(pool),
         },
@@ -72,3 +83,6 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
 });
 
 function* nothing(): Generator<never, void> {}
+
+/** Terms that are taken off begin with `less`. */
+const sumInWords = (terms: readonly string[]): string => terms.join(' + ').replaceAll(' + less ', ' less ');

@@ -10,10 +10,12 @@ const cni = (environment: Readonly<Record<string, string>>) => ({ addOns: { 'vpc
 
 const fourRunning = runningNodes({ count: 4, held: 30 });
 
-const needs = (free: number, needed: number, terms: string) =>
+const needs = (free: number, needed: number, terms: string, room = '') =>
   [
-    `subnet-sep has ${free} free addresses but needs ${needed} for the maximum, ${needed - free} too few: ${terms}.`,
+    `subnet-sep has ${free} free addresses${room} but needs ${needed} for its node groups at their maximum, ${needed - free} too few: ${terms}.`,
   ] as const;
+
+const withPods = ' (with what subnet-pods can give to pods)';
 
 export default {
   rule: nodeSubnetsHaveAddressesForTheMaximum,
@@ -121,10 +123,10 @@ export default {
       }),
       expect: {
         'subnet-sep': [
-          'subnet-sep and subnet-too together have 200 free addresses but need 210 for the maximum, 10 too few: demo/workers 7 more nodes × 30.',
+          'subnet-sep and subnet-too together have 200 free addresses but need 210 for their node groups at their maximum, 10 too few: demo/workers 7 more nodes × 30.',
         ],
         'subnet-too': [
-          'subnet-sep and subnet-too together have 200 free addresses but need 210 for the maximum, 10 too few: demo/workers 7 more nodes × 30.',
+          'subnet-sep and subnet-too together have 200 free addresses but need 210 for their node groups at their maximum, 10 too few: demo/workers 7 more nodes × 30.',
         ],
       },
     },
@@ -273,7 +275,7 @@ export default {
       given: aStarburstGroup(104, {
         subnets: { 'subnet-pods': { freeIpv4Addresses: 1000, tags: { 'kubernetes.io/role/cni': '1' } } },
       }),
-      expect: needs(209, 210, 'demo/workers 7 more nodes × 30'),
+      expect: needs(209, 210, 'demo/workers 7 more nodes × 30', withPods),
     },
     {
       name: 'two pools cannot both have the last addresses of a pod subnet',
@@ -289,9 +291,9 @@ export default {
         },
       }),
       expect: {
-        'subnet-sep': needs(205, 210, 'demo/workers 7 more nodes × 30'),
+        'subnet-sep': needs(205, 210, 'demo/workers 7 more nodes × 30', withPods),
         'subnet-too': [
-          'subnet-too has 205 free addresses but needs 210 for the maximum, 5 too few: demo/other 7 more nodes × 30.',
+          'subnet-too has 205 free addresses (with what subnet-pods can give to pods) but needs 210 for its node groups at their maximum, 5 too few: demo/other 7 more nodes × 30.',
         ],
       },
     },
@@ -320,7 +322,7 @@ export default {
         subnet: { tags: { 'kubernetes.io/role/cni': '0' } },
         subnets: { 'subnet-pods': { freeIpv4Addresses: 209, tags: { 'kubernetes.io/role/cni': '1' } } },
       }),
-      expect: needs(216, 217, 'demo/workers 7 more nodes × 31'),
+      expect: needs(216, 217, 'demo/workers 7 more nodes × 31', withPods),
     },
     {
       name: 'an IPv6 cluster takes one IPv4 address per node',
@@ -340,7 +342,7 @@ export default {
           'eni-fixed': { subnetId: 'subnet-sep', privateIpv4Addresses: ['10.0.4.65', '10.0.4.66'] },
         },
       }),
-      expect: needs(206, 210, 'demo/workers 7 more nodes × 30'),
+      expect: needs(206, 210, 'demo/workers 7 more nodes × 30', ' (without 14 that are reserved)'),
     },
     {
       name: 'a reservation for prefixes is left alone',
