@@ -30,6 +30,8 @@ const refused: Readonly<Record<string, readonly Arrow[]>> = {
     arrow('shared/rules/addresses/c.ts', 'shared/rules/addresses/d.ts'),
     arrow('shared/rules/addresses/e.ts', 'shared/rules/zones/f.ts'),
     arrow('shared/rules/addresses/g.ts', 'shared/rules/zones/index.ts'),
+    arrow('shared/rules/shared-by-rules.ts', 'shared/rules/zones/f.ts'),
+    arrow('shared/rules/addresses/h.ts', 'shared/rules/index.ts'),
   ],
   'only-aws-knows-the-sdk': [
     arrow('cli/a.ts', '@aws-sdk/client-eks'),
@@ -53,6 +55,7 @@ const accepted: readonly Arrow[] = [
   arrow('shared/engine/ok.ts', 'shared/model/ok-a.ts'),
   arrow('shared/rules/addresses/ok.ts', 'shared/engine/ok.ts'),
   arrow('shared/rules/addresses/ok.ts', 'shared/model/ok-a.ts'),
+  arrow('shared/rules/addresses/ok.ts', 'shared/rules/shared-ok.ts'),
   arrow('shared/rules/addresses/index.ts', 'shared/rules/addresses/ok.ts'),
   arrow('shared/rules/index.ts', 'shared/rules/addresses/index.ts'),
   arrow('shared/reports/ok.ts', 'shared/engine/ok.ts'),
