@@ -7,5 +7,7 @@ export default {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, sourceMaps: 'inline' }],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.venv/'],
+  // Tests that start programs share two cores with all the others.
+  testTimeout: 30_000,
   cacheDirectory: '<rootDir>/.cache/jest',
 };
