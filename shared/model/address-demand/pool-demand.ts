@@ -18,7 +18,7 @@ export interface AddressDemand {
   readonly reserves: Reserves;
   /** At least so many, whatever is not known: the rest may be held by interfaces, or by nodes, that were not seen. */
   readonly low: AddressNeed;
-  /** At most so many, but for what is missing. */
+  /** At most so many, but for what is missing, and while groups keep to their maximum. */
   readonly high: AddressNeed;
   /** Facts that would add to the demand. */
   readonly missing: readonly NotObserved[];
