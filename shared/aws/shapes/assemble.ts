@@ -1,3 +1,4 @@
+import { partitionOf } from '../../model/partition.ts';
 import type { ClusterRecord } from '../../model/snapshot/cluster.ts';
 import { isUnobserved, type Unobserved, unread } from '../../model/snapshot/known.ts';
 import { type Snapshot, snapshotFormat } from '../../model/snapshot/snapshot.ts';
@@ -17,7 +18,6 @@ import { resolveLaunchTemplates } from './launch-template-references.ts';
 import { recordsOf, referring } from './listings.ts';
 import { networkAclOf } from './network-acls.ts';
 import { fargateProfileOf, nodeGroupOf } from './node-groups.ts';
-import { partitionOf } from './partition.ts';
 import { type AccountParts, type ClusterParts, unasked } from './parts.ts';
 import { prefixListOf } from './prefix-lists.ts';
 import { dhcpOptionsIn, instanceTypesIn, prefixListsIn } from './references.ts';
