@@ -18,12 +18,21 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** Of each six subnets the last is public, and the first two and the last are meant for load balancers. */
+const roleTags: readonly Readonly<Record<string, string>>[] = [
+  { 'kubernetes.io/role/internal-elb': '1' },
+  { 'kubernetes.io/role/internal-elb': '1' },
+  {},
+  {},
+  {},
+  { 'kubernetes.io/role/elb': '1' },
+];
+
 function network(number: number, clusters: number, random: () => number): Part {
   const name = `vpc-${number}`;
   const second = 16 + (number % 200);
   const cidrs = [`10.${second}.0.0/16`];
   const subnets = Array.from({ length: clusters * 6 }, (_, index) => {
-    const isPublic = index % 6 === 5;
     const free = random() < 0.1 ? Math.floor(random() * 20) : 60 + Math.floor(random() * 60);
     return kit.subnet(
       name,
@@ -31,9 +40,7 @@ function network(number: number, clusters: number, random: () => number): Part {
       zones[index % 3] ?? 'a',
       `10.${second}.${Math.floor(index / 2)}.${(index % 2) * 128}/25`,
       free,
-      {
-        [isPublic ? 'kubernetes.io/role/elb' : 'kubernetes.io/role/internal-elb']: '1',
-      },
+      roleTags[index % 6] ?? {},
     );
   });
   const publicSubnets = subnets.filter((_, index) => index % 6 === 5);

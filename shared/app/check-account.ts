@@ -3,6 +3,7 @@ import { type Report, reportFormat } from '../engine/report.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { Settings } from '../engine/settings.ts';
 import { isAtLeast, type Severity, type Verdict } from '../engine/verdict.ts';
+import { isUnobserved } from '../model/snapshot/known.ts';
 import type { Snapshot } from '../model/snapshot/snapshot.ts';
 import { attempt } from '../model/view/observing.ts';
 import { NotObserved } from '../model/view/reveal.ts';
@@ -25,10 +26,9 @@ export interface CheckOptions {
 }
 
 /** The names of the clusters that a snapshot holds, observed or not. */
-export function clusterNames(snapshot: Snapshot): readonly string[] {
-  const account = new AccountView(snapshot);
-  const hidden = account.hiddenClusters.map(({ missing }) => missing.resource).filter((name) => name !== '');
-  return [...account.clusters.map(({ name }) => name), ...hidden];
+export function clusterNames({ clusters }: Snapshot): readonly string[] {
+  if (isUnobserved(clusters)) return [];
+  return clusters.map((cluster) => ('of' in cluster ? cluster.of : cluster.id)).filter((name) => name !== '');
 }
 
 /** Judges every cluster of a snapshot by the rules. */
@@ -37,9 +37,8 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
   const account = new AccountView(snapshot, { declarationsOf: settings.declarationsOf });
   const isShown = (name: string) => clusters === undefined || clusters.includes(name);
   const shown = account.clusters.filter(({ name }) => isShown(name));
-  const verdicts = shown
-    .flatMap((view) => rules.flatMap((rule) => judge(rule, view, settings)))
-    .flatMap(atLeast(options.severity));
+  const judged = shown.flatMap((view) => rules.flatMap((rule) => judge(rule, view, settings)));
+  const verdicts = options.severity === undefined ? judged : judged.flatMap(atLeast(options.severity));
   const assumptions = addressAssumptionsSchema.parse(settings.parametersOf(nodeSubnetsHaveAddressesForTheMaximum));
   const unreadClusters = account.hiddenClusters
     .map(({ missing }) => missing)
@@ -77,9 +76,9 @@ function skipReason(view: ClusterView): string | undefined {
 }
 
 const atLeast =
-  (threshold: Severity | undefined) =>
+  (threshold: Severity) =>
   (verdict: Verdict): readonly Verdict[] => {
-    if (threshold === undefined || verdict.status !== 'non-compliant') return [verdict];
+    if (verdict.status !== 'non-compliant') return [verdict];
     const violations = verdict.violations.filter(({ severity }) => isAtLeast(severity, threshold));
     return violations.length > 0 ? [{ ...verdict, violations }] : [];
   };

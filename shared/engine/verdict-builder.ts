@@ -3,14 +3,17 @@ import type { NotApplicable, Statement } from './context.ts';
 import type { RuleMetadata } from './rule.ts';
 import { highestOf, type ResourceRef, type Status, type Verdict, type Violation } from './verdict.ts';
 
+/** Shared by all that stay empty, which is nearly all: most verdicts say only that something holds. Never written to. */
+const none: never[] = [];
+
 /** Gathers what a rule says of one resource, and computes the verdict once. */
 export class VerdictBuilder {
   readonly #rule: Pick<RuleMetadata, 'code' | 'name'>;
   readonly #cluster: string;
   readonly #resource: ResourceRef;
-  readonly #violations: Violation[] = [];
-  readonly #notes: string[] = [];
-  readonly #missing: Missing[] = [];
+  #violations: Violation[] = none;
+  #notes: string[] = none;
+  #missing: Missing[] = none;
   #excluded: string | undefined;
 
   constructor(rule: Pick<RuleMetadata, 'code' | 'name'>, cluster: string, resource: ResourceRef) {
@@ -29,7 +32,7 @@ export class VerdictBuilder {
 
   miss({ missing }: NotObserved): void {
     const known = this.#missing.some(({ fact, resource }) => fact === missing.fact && resource === missing.resource);
-    if (!known) this.#missing.push(missing);
+    if (!known) this.#missing = [...this.#missing, missing];
   }
 
   /** The answer, or undefined after noting what it lacked. */
@@ -67,30 +70,23 @@ export class VerdictBuilder {
   }
 
   #take(statement: Statement): void {
-    if (statement.statement === 'note') this.#notes.push(statement.text);
+    if (statement.statement === 'note') this.#notes = [...this.#notes, statement.text];
     else {
       const { statement: _, ...violation } = statement;
-      this.#violations.push(violation);
+      this.#violations = [...this.#violations, violation];
     }
   }
 
   build(): Verdict {
     const status = this.#status();
-    const reason = status === 'not-applicable' ? this.#excluded : status === 'indeterminate' ? this.#lack() : undefined;
-    const severity =
-      this.#violations.length > 0 ? highestOf(this.#violations.map((found) => found.severity)) : undefined;
-    return {
-      code: this.#rule.code,
-      rule: this.#rule.name,
-      cluster: this.#cluster,
-      resource: this.#resource,
-      status,
-      ...(reason === undefined ? {} : { reason }),
-      ...(severity === undefined ? {} : { severity }),
-      violations: this.#violations,
-      notes: this.#notes,
-      missing: this.#missing,
-    };
+    const { code, name: rule } = this.#rule;
+    const found = { violations: this.#violations, notes: this.#notes, missing: this.#missing };
+    const verdict = { code, rule, cluster: this.#cluster, resource: this.#resource, status };
+    if (status === 'compliant') return { ...verdict, ...found };
+    if (status === 'not-applicable') return { ...verdict, reason: this.#excluded ?? '', ...found };
+    if (status === 'indeterminate') return { ...verdict, reason: this.#lack(), ...found };
+    const severity = highestOf(this.#violations.map((violation) => violation.severity)) ?? 'informational';
+    return { ...verdict, severity, ...found };
   }
 
   #status(): Status {

@@ -7,7 +7,7 @@ import { type EffectiveRouteTable, effectiveRouteTable, tableName } from './rout
 import { undecidable } from './snapshot/known.ts';
 import { rememberedFor } from './view/memo.ts';
 import { attempt, findObserved } from './view/observing.ts';
-import type { Route, RouteTable, Subnet } from './view/records.ts';
+import type { Route, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { AccountView, ClusterView } from './view/views.ts';
 
@@ -62,7 +62,7 @@ function egressThrough(account: AccountView, start: Start, family: Family, seen:
     followTable: (next) => egressThrough(account, { table: next, main: false }, family, trail),
   };
   return worstOf(
-    pathsOf[family](account, table).map((path) =>
+    internetPaths(account, table, family).map((path) =>
       path instanceof NotObserved
         ? path
         : attempt(() => {
@@ -73,10 +73,6 @@ function egressThrough(account: AccountView, start: Start, family: Family, seen:
     ),
   );
 }
-
-const paths4 = rememberedFor((account: AccountView, table: RouteTable) => internetPaths(account, table, 4));
-const paths6 = rememberedFor((account: AccountView, table: RouteTable) => internetPaths(account, table, 6));
-const pathsOf = { 4: paths4, 6: paths6 } as const;
 
 function worstOf(answers: readonly (Egress | NotObserved)[]): Egress {
   const known = answers.filter((answer): answer is Egress => !(answer instanceof NotObserved));

@@ -1,3 +1,4 @@
+import { taggedInstances } from './cluster-tagged.ts';
 import { type EndpointService, endpointServiceName, endpointServices } from './endpoint-services.ts';
 import { endpointWords } from './endpoint-words.ts';
 import { hostsFargate, hostsNodes, nodeAndFargateSubnets, workloadUses } from './subnet-use.ts';
@@ -38,12 +39,9 @@ const workloadsIn = (view: ClusterView, subnets: () => readonly Subnet[]): Workl
 
 /** Whether a running node of the cluster was launched by Karpenter; false where instances were not read. */
 function runsKarpenter(view: ClusterView): boolean {
-  const instances = attempt(() => view.account.instances.all());
+  const instances = attempt(() => taggedInstances(view));
   if (instances instanceof NotObserved) return false;
-  return instances.some(
-    ({ tags, state }) =>
-      'karpenter.sh/nodepool' in tags && `kubernetes.io/cluster/${view.name}` in tags && state !== 'terminated',
-  );
+  return instances.some(({ tags, state }) => 'karpenter.sh/nodepool' in tags && state !== 'terminated');
 }
 
 const anyOf = (...questions: readonly (() => boolean)[]): boolean =>

@@ -2,6 +2,7 @@ import type { Family } from './address.ts';
 import { AddressSet, CGNAT, RFC1918 } from './address-set.ts';
 import { rangeOf } from './cidr.ts';
 import { type Selection, selections } from './routes.ts';
+import { rememberedFor } from './view/memo.ts';
 import { attempt } from './view/observing.ts';
 import type { Route, RouteTable } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
@@ -35,11 +36,13 @@ export interface InternetPath {
  * The distinct routes that decide for the internet: one for a plain default route, several for a split one, and the gaps between.
  * The VPC's own and private ranges, and narrow exceptions, are left out.
  */
-export function internetPaths(
-  account: AccountView,
-  table: RouteTable,
-  family: Family,
-): readonly (InternetPath | NotObserved)[] {
+export const internetPaths = (account: AccountView, table: RouteTable, family: Family) =>
+  (family === 4 ? paths4 : paths6)(account, table);
+
+const paths4 = rememberedFor((account: AccountView, table: RouteTable) => pathsOf(account, table, 4));
+const paths6 = rememberedFor((account: AccountView, table: RouteTable) => pathsOf(account, table, 6));
+
+function pathsOf(account: AccountView, table: RouteTable, family: Family): readonly (InternetPath | NotObserved)[] {
   const pieces = selections(account, table, rangeOf(everyAddress[family]));
   const deciding = pieces.filter((piece) => !isBesideTheDefault(piece, family));
   const routes = new Set(deciding.flatMap(({ route }) => route ?? []));

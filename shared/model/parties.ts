@@ -11,7 +11,7 @@ import { isPrimaryInterface, privateAddressesOf } from './interfaces.ts';
 import { workerGroups } from './node-capacity.ts';
 import { automaticNodesOf } from './running-nodes.ts';
 import { undecidable } from './snapshot/known.ts';
-import { remembered } from './view/memo.ts';
+import { once, remembered } from './view/memo.ts';
 import { attempt, unlessUndecidable } from './view/observing.ts';
 import type { NetworkInterface } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
@@ -46,12 +46,13 @@ export const controlPlaneParty = remembered(
   (view: ClusterView): Party => ({
     name: 'the control plane',
     securityGroupIds: controlPlaneSecurityGroupIds(view),
-    addresses: () =>
+    addresses: once(() =>
       placeOf(
         view,
         unlessUndecidable(() => controlPlaneInterfaces(view), []),
         view.cluster.subnetIds,
       ),
+    ),
   }),
 );
 
@@ -79,10 +80,10 @@ export const nodeParties = remembered((view: ClusterView): readonly (Party | Not
     return {
       name: nameOf(some),
       securityGroupIds,
-      addresses: () => {
+      addresses: once(() => {
         const interfaces = unlessUndecidable(() => carrying(view, securityGroupIds, subnetIds()), []);
         return placeOf(view, interfaces, subnetIds());
-      },
+      }),
     };
   });
   return [...parties, ...asked.filter((each) => each instanceof NotObserved)];

@@ -1,19 +1,14 @@
+import { taggedAutoScalingGroups, taggedInstances } from './cluster-tagged.ts';
 import { remembered } from './view/memo.ts';
 import { attempt } from './view/observing.ts';
 import type { AutoScalingGroup, Instance } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
 
-const managedTag = 'eks:nodegroup-name';
+const isManaged = (tags: Readonly<Record<string, string>>): boolean => 'eks:nodegroup-name' in tags;
 
-const belongsTo = (view: ClusterView, tags: Readonly<Record<string, string>>): boolean =>
-  `kubernetes.io/cluster/${view.name}` in tags && !(managedTag in tags);
-
-const runsOutsideGroups = (view: ClusterView, { tags, state }: Instance): boolean =>
-  belongsTo(view, tags) &&
-  !('karpenter.sh/nodepool' in tags) &&
-  !('eks:eks-cluster-name' in tags) &&
-  state !== 'terminated';
+const runsOutsideGroups = ({ tags, state }: Instance): boolean =>
+  !isManaged(tags) && !('karpenter.sh/nodepool' in tags) && !('eks:eks-cluster-name' in tags) && state !== 'terminated';
 
 /**
  * Auto Scaling groups of self-managed nodes: tagged `kubernetes.io/cluster/<name>` and not made by EKS.
@@ -21,11 +16,11 @@ const runsOutsideGroups = (view: ClusterView, { tags, state }: Instance): boolea
  * raises `NotObserved`; without such an instance (or without any instances read) the cluster is judged by its managed groups.
  */
 export const selfManagedGroups = remembered((view: ClusterView): readonly AutoScalingGroup[] => {
-  const groups = attempt(() => view.account.autoScalingGroups.all());
-  if (!(groups instanceof NotObserved)) return groups.filter(({ tags }) => belongsTo(view, tags));
+  const groups = attempt(() => taggedAutoScalingGroups(view));
+  if (!(groups instanceof NotObserved)) return groups.filter(({ tags }) => !isManaged(tags));
 
-  const instances = attempt(() => view.account.instances.all());
+  const instances = attempt(() => taggedInstances(view));
   if (instances instanceof NotObserved) return [];
-  if (instances.some((instance) => runsOutsideGroups(view, instance))) throw groups;
+  if (instances.some(runsOutsideGroups)) throw groups;
   return [];
 });

@@ -1,5 +1,5 @@
 /** Asks once, whatever comes of it: what was raised is raised again. */
-function once<Answer>(ask: () => Answer): () => Answer {
+export function once<Answer>(ask: () => Answer): () => Answer {
   let settled: (() => Answer) | undefined;
   return () => {
     if (!settled) {
