@@ -11,13 +11,13 @@ import { renderTerminal } from '../shared/reports/terminal.ts';
 import { rules } from '../shared/rules/index.ts';
 import { loseNatRoute } from './demo/lose-nat-route.ts';
 import { readJson } from './files.ts';
-import { hasColour, widthOf, writeReport, writeTo } from './output.ts';
+import { terminalLook, writeReport, writeTo } from './output.ts';
 import { version } from './version.ts';
 
 const sampleFile = 'examples/sample-account.json';
 const reportFile = 'dist/demo/report.html';
 
-const look = { width: widthOf(process.stdout), colour: hasColour(process.stdout) };
+const look = terminalLook();
 const say = (text: string) => writeTo(process.stdout, `${text}\n`);
 
 /** Reports of the sample account carry its own date, so that the demo says the same every day. */

@@ -37,14 +37,17 @@ export function hasColour(
 
 export const widthOf = (stream: NodeJS.WriteStream): number => Math.max(60, Math.min(stream.columns ?? 100, 140));
 
+/** How this program is called again: in a checkout through npm. */
+const program = process.env.npm_lifecycle_event === undefined ? 'plumbline' : 'npm run -s plumbline --';
+
+/** How standard output shows text. */
+export const terminalLook = () => ({ width: widthOf(process.stdout), colour: hasColour(process.stdout), program });
+
 function render(report: Report, format: Format, toFile: boolean, verbose: boolean): string {
   if (format === 'json') return renderJson(report);
   if (format === 'html') return renderHtml(report);
-  return renderTerminal(report, {
-    width: widthOf(process.stdout),
-    colour: !toFile && hasColour(process.stdout),
-    verbose,
-  });
+  const look = terminalLook();
+  return renderTerminal(report, { ...look, colour: look.colour && !toFile, verbose });
 }
 
 /** Writes text and waits until it is taken, so that ending the program cuts nothing off. */
