@@ -44,10 +44,12 @@ export function addressPlan(view: ClusterView, assumptions: AddressAssumptions =
   return all instanceof NotObserved ? { ...plan, hidden: [...plan.hidden, all] } : plan;
 }
 
+const keyOf = remembered((assumptions: AddressAssumptions) => JSON.stringify(assumptions));
+
 const plansOf = remembered((clusters: readonly ClusterView[]) => {
   const plans = new Map<string, AddressPlan>();
   return (assumptions: AddressAssumptions): AddressPlan => {
-    const key = JSON.stringify(assumptions);
+    const key = keyOf(assumptions);
     const plan = plans.get(key) ?? planOf(clusters, assumptions);
     plans.set(key, plan);
     return plan;

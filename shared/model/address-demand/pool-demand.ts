@@ -23,7 +23,7 @@ export interface AddressDemand {
   /** Facts that would add to the demand. */
   readonly missing: readonly NotObserved[];
   /** What would tell, where `low` and `high` differ. */
-  readonly unsure: NotObserved;
+  readonly unsure: () => NotObserved;
 }
 
 /** `room`: absent when it is not known. */
@@ -49,7 +49,7 @@ export function demandOfPool(
     low,
     high,
     missing: [...asked, reserves, unlistedInterfaces(account)].filter((lacking) => lacking instanceof NotObserved),
-    unsure: lack ?? attribution.unread ?? new NotObserved('networkInterfaces', pool.vpcId, manyOwners),
+    unsure: () => lack ?? attribution.unread ?? new NotObserved('networkInterfaces', pool.vpcId, manyOwners),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Fix } from '../../engine/verdict.ts';
 import { type AddressAssumptions, clustersOf, lowerMaximum, type PoolPlan } from '../../model/address-demand.ts';
 import { cniOfCluster } from '../../model/cni-of-cluster.ts';
 import { isManagedGroup, rebalanceMargin } from '../../model/node-capacity.ts';
+import { remembered } from '../../model/view/memo.ts';
 import { attempt } from '../../model/view/observing.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 
@@ -28,14 +29,15 @@ export function headroomFix(
 }
 
 /** What is taken for granted about the VPC CNI of the clusters in a pool. */
-export const assumptionsInWords = ({ pool }: PoolPlan): readonly string[] =>
+export const assumptionsInWords = remembered(({ pool }: PoolPlan): readonly string[] =>
   clustersOf(pool).flatMap((view) => {
     const cni = attempt(() => cniOfCluster(view));
     if (cni instanceof NotObserved) return [];
     const assumed = `Nothing says how the VPC CNI of ${view.name} is set: what it ships is assumed.`;
     const contradicted = cni.contradictions.map((text) => `Interfaces outrank the settings of ${view.name}: ${text}.`);
     return [...(cni.source === 'assumed' ? [assumed] : []), ...contradicted];
-  });
+  }),
+);
 
 /** By how many nodes groups may exceed their maximum for a moment; no part of the demand. */
 export const rebalancingInWords = ({ pool }: PoolPlan): readonly string[] =>

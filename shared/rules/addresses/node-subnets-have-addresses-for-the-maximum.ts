@@ -1,5 +1,12 @@
 import { defineRule } from '../../engine/define-rule.ts';
-import { addressPlan, groupFactsOf, isExhausted, roomFactsOf, termsOf } from '../../model/address-demand.ts';
+import {
+  addressPlan,
+  clustersOf,
+  groupFactsOf,
+  isExhausted,
+  roomFactsOf,
+  termsOf,
+} from '../../model/address-demand.ts';
 import { scopeWithAutomaticSubnets } from '../../model/automatic-nodes.ts';
 import { addressAssumptionsSchema } from '../parameters.ts';
 import { assumptionsInWords, headroomFix, rebalancingInWords } from './headroom.ts';
@@ -37,7 +44,7 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
         ...(e.podSubnets.length > 0 ? [`with what ${e.podSubnets.join(' and ')} can give to pods`] : []),
         ...(e.reservedAddresses > 0 ? [`without ${e.reservedAddresses} that are reserved`] : []),
       ];
-      return `${e.pool.join(' and ')} ${have} ${e.freeAddresses} free addresses${
+      return `${e.pool.join(' and ')} ${have} ${e.freeAddresses} free address${e.freeAddresses === 1 ? '' : 'es'}${
         room.length > 0 ? ` (${room.join(', ')})` : ''
       } but ${need} ${e.neededAddresses} for ${their} node groups at their maximum, ${e.deficit} too few: ${sumInWords(e.terms)}.`;
     },
@@ -48,9 +55,9 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
   *evaluate(subnet, { view, parameters, violation, note, notApplicable, each, aws }) {
     const plan = addressPlan(view, parameters);
     const pool = plan.poolOf(subnet.id);
-    if (!pool) {
+    if (!pool || !clustersOf(pool.pool).includes(view)) {
       if (plan.hidden[0]) throw plan.hidden[0];
-      return notApplicable('No node group launches nodes in this subnet.');
+      return notApplicable('No node group of the cluster launches nodes in this subnet.');
     }
     for (const text of assumptionsInWords(pool)) yield note(text);
     if (pool.shortage.low > 0) {
@@ -78,7 +85,7 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
       );
     }
     yield* each([...pool.missing, ...plan.hidden], nothing);
-    if (pool.shortage.low === 0 && pool.shortage.high > 0) throw pool.demand.unsure;
+    if (pool.shortage.low === 0 && pool.shortage.high > 0) throw pool.demand.unsure();
   },
 });
 

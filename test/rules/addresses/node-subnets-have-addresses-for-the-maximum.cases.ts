@@ -107,6 +107,26 @@ export default {
       expect: needs(251, 270, 'demo/workers 7 more nodes × 30 + other/batch 3 more nodes × 20'),
     },
     {
+      name: 'a subnet of another cluster’s nodes, in scope for its load balancer tag alone',
+      given: aSnapshot({
+        clusters: { other: { nodeGroups: { 'other/batch': { subnetIds: ['subnet-other'], maxSize: 9 } } } },
+        subnets: { 'subnet-other': { freeIpv4Addresses: 1, tags: { 'kubernetes.io/role/internal-elb': '1' } } },
+      }),
+      expect: { 'subnet-a': 'compliant', 'subnet-other': 'not-applicable' },
+    },
+    {
+      name: 'the other cluster is told',
+      cluster: 'other',
+      given: aSnapshot({
+        clusters: { other: { nodeGroups: { 'other/batch': { subnetIds: ['subnet-other'], maxSize: 9 } } } },
+        subnets: { 'subnet-other': { freeIpv4Addresses: 1, tags: {} } },
+      }),
+      expect: [
+        'subnet-other has 1 free address but needs 180 for its node groups at their maximum, 179 too few: other/batch 9 more nodes × 20.',
+      ],
+      severity: 'critical',
+    },
+    {
       name: 'self-managed nodes share the subnet',
       given: aStarburstGroup(251, {
         autoScalingGroups: {
