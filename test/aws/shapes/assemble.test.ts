@@ -3,9 +3,9 @@ import type { LaunchTemplateVersion } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from '@jest/globals';
 import type { Answer } from '../../../shared/aws/shapes/answer.ts';
 import { assembleSnapshot } from '../../../shared/aws/shapes/assemble.ts';
-import { partitionOf } from '../../../shared/aws/shapes/partition.ts';
 import { type AccountParts, commandOf } from '../../../shared/aws/shapes/parts.ts';
 import { uniformParts } from '../../../shared/aws/shapes/uniform-parts.ts';
+import { partitionOf } from '../../../shared/model/partition.ts';
 import { unread } from '../../../shared/model/snapshot/known.ts';
 import { snapshotSchema } from '../../../shared/model/snapshot/snapshot.ts';
 
