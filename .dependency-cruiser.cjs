@@ -4,6 +4,7 @@ const packages = (...names) => names.map((name) => `^node_modules/${name}/`);
 const layers = (...names) => names.map((name) => `^shared/${name}/`);
 
 const nodeItself = 'Node itself';
+const hashes = '^(node:)?crypto$';
 
 /** A layer may import itself and what is listed, nothing else: no other folder, no other package, no Node module. */
 const mayImport = (layer, comment, ...allowed) => ({
@@ -41,6 +42,7 @@ module.exports = {
       'A use case is handed its ports and imports no adapter.',
       layers('model', 'engine', 'rules', 'reports', 'config'),
       zod,
+      hashes,
     ),
     mayImport('iac', 'Templates and plans are parsed, not deployed.', layers('model'), zod, yaml),
     mayImport('aws/shapes', 'Shapes normalise answers and call nothing.', layers('model'), zod, yaml, sdk),

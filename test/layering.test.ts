@@ -21,6 +21,7 @@ const refused: Readonly<Record<string, readonly Arrow[]>> = {
   'app-imports-only-what-it-may': [
     arrow('shared/app/a.ts', 'shared/aws/collect/live.ts'),
     arrow('shared/app/b.ts', 'shared/iac/plan.ts'),
+    arrow('shared/app/e.ts', 'node:fs'),
   ],
   'iac-imports-only-what-it-may': [arrow('shared/iac/a.ts', 'shared/aws/shapes/subnet.ts')],
   'aws-shapes-imports-only-what-it-may': [arrow('shared/aws/shapes/a.ts', 'shared/aws/collect/live.ts')],
@@ -62,6 +63,7 @@ const accepted: readonly Arrow[] = [
   arrow('shared/config/ok.ts', 'yaml'),
   arrow('shared/app/ok.ts', 'shared/rules/index.ts'),
   arrow('shared/app/ok.ts', 'shared/reports/ok.ts'),
+  arrow('shared/app/ok.ts', 'node:crypto'),
   { ...arrow('shared/aws/shapes/ok.ts', '@aws-sdk/client-ec2'), typeOnly: true },
   arrow('shared/aws/collect/ok.ts', '@aws-sdk/client-ec2'),
   arrow('shared/aws/collect/ok.ts', 'shared/aws/shapes/ok.ts'),

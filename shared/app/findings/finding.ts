@@ -7,22 +7,35 @@ export interface ClusterKey {
   readonly cluster: string;
 }
 
+/** A cluster's identity among all. */
+export const clusterId = ({ account, region, cluster }: ClusterKey): string => `${account}#${region}#${cluster}`;
+
 /** What a finding is about, within its cluster. The code is the rule's identity: names may change. */
 export interface FindingKey {
   readonly code: string;
   readonly resource: ResourceRef;
 }
 
+export const resourceKey = ({ type, id }: ResourceRef): string => `${type}#${id}`;
+
+/** A finding's identity within its cluster. */
+export const findingId = ({ code, resource }: FindingKey): string => `${code}#${resourceKey(resource)}`;
+
 /** Whom findings are told to. AWS Config is answered from memory and has no marks of its own. */
 export const targets = ['security-hub', 'sns'] as const;
 export type Target = (typeof targets)[number];
 
 /** `gone`: the resource, the cluster or the rule is no longer there. */
-export type FindingState = 'open' | 'resolved' | 'gone';
+export const findingStates = ['open', 'resolved', 'gone'] as const;
+export type FindingState = (typeof findingStates)[number];
+
+/** Which observation made a change: the first of a cluster, the first under other rules or parameters, or any other. */
+export const occasions = ['first', 'settings', 'change'] as const;
+export type Occasion = (typeof occasions)[number];
 
 /** What makes one telling of a finding differ from another; numbers that move are no part of it. */
 export interface Told {
-  /** Raised with every change of the finding. */
+  /** The finding's version that was told. */
   readonly version: number;
   readonly state: FindingState;
   readonly severity: Severity;
@@ -30,24 +43,37 @@ export interface Told {
   readonly kinds: readonly string[];
 }
 
-/** What is or was wrong with one resource of a cluster by one rule. */
-export interface Finding extends FindingKey {
+/** What observations say of a finding. Times are ISO 8601 with milliseconds, in UTC. */
+export interface ObservedFinding extends FindingKey {
   readonly cluster: ClusterKey;
-  /** The rule's name and title when it was last observed. */
+  /** The rule's name and title when the finding last changed. */
   readonly rule: string;
   readonly title: string;
   readonly state: FindingState;
-  /** Why it is resolved. */
+  /** Why it is closed. */
   readonly reason?: string;
   readonly severity: Severity;
   readonly kinds: readonly string[];
-  /** As last observed while it was open, capped to what an item can hold. */
+  /** As observed when it last changed while open, capped to what an item can hold. */
   readonly violations: readonly Violation[];
-  /** ISO 8601: when it was opened (again), when it last changed, and the observation that made the change. */
+  /** How many more there were at least. */
+  readonly unkept: number;
+  /** When it was opened (again). */
   readonly firstSeen: string;
+  /** Of the observation that made the last change. */
   readonly changedAt: string;
+  readonly occasion: Occasion;
+  /** Since when it is open without anybody being able to see whether it still holds. */
+  readonly unconfirmedSince?: string;
+  /** Raised with every change that is to be told. */
   readonly version: number;
-  /** What each target was told last; a target is due when its version is not the finding's. */
+  /** When a closed finding may be forgotten. */
+  readonly expiresAt?: string;
+}
+
+/** What is or was wrong with one resource of a cluster by one rule, and who knows it. */
+export interface Finding extends ObservedFinding {
+  /** What each target was told last. */
   readonly told: { readonly [T in Target]?: Told };
 }
 
@@ -55,20 +81,29 @@ export interface Finding extends FindingKey {
 export interface ClusterMemory extends ClusterKey {
   /** The clock of the worker just before the first read of the latest committed observation. */
   readonly observedAt: string;
-  /** Raised with every commit; commits are conditional on it. */
+  /** Of the observation that made the last change. */
+  readonly changedAt: string;
+  /** Raised with every write of findings; commits are conditional on it. */
   readonly version: number;
-  /** Of all verdicts without their numbers, with the settings; equal digests need no further write. */
+  /** Of all verdicts without their numbers, with the settings; an equal one needs no further write. */
   readonly digest: string;
-  /** Of the rules' versions, parameters, declarations and the schema of items. */
+  /** Hash of rules, parameters and declarations; empty until a first observation is committed as a whole. */
   readonly settings: string;
   /** Another creation time is another cluster of the same name. */
   readonly createdAt?: string;
   /** Some finding has a target that is due. */
   readonly pending: boolean;
   readonly counts: { readonly open: number; readonly indeterminate: number };
+  /** Resources of which some verdict lacks a fact that could not be read, as `resourceKey`; null when they are too many to keep. */
+  readonly unread: readonly string[] | null;
+  /** The cluster was deleted. */
+  readonly gone: boolean;
+  /** When a cluster that is gone may be forgotten. */
+  readonly expiresAt?: string;
 }
 
-/** Whether the finding has yet to be told to the target: equal to what was told last means there is nothing to say. */
-export function isDue(finding: Finding, target: Target): boolean {
-  return finding.told[target]?.version !== finding.version;
-}
+/** Whether the finding has yet to be told to the target. */
+export const isDue = (finding: Finding, target: Target): boolean => finding.told[target]?.version !== finding.version;
+
+/** What telling the finding as it is now comes to: equal, but for the version, to what was told last means there is nothing to say. */
+export const tellingOf = ({ version, state, severity, kinds }: Finding): Told => ({ version, state, severity, kinds });

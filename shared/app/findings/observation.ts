@@ -1,30 +1,59 @@
 import { createHash } from 'node:crypto';
-import type { Verdict } from '../../engine/verdict.ts';
-import type { ClusterKey } from './finding.ts';
+import type { Verdict, Violation } from '../../engine/verdict.ts';
+import { type ClusterKey, type ClusterMemory, resourceKey } from './finding.ts';
 
 /** What one evaluation says of one cluster. */
 export interface Observation {
   readonly cluster: ClusterKey;
-  /** The worker's clock just before its first read, ISO 8601. */
+  /** The worker's clock just before its first read, as `Date.toISOString` writes it. */
   readonly observedAt: string;
   /** The cluster's creation time, where it was read. */
   readonly createdAt?: string;
   readonly verdicts: readonly Verdict[];
   /** Title of each rule that was applied, by code: a finding of another code is closed because its rule is gone. */
   readonly rules: ReadonlyMap<string, string>;
-  /** Hash of rules, parameters, declarations and item schema. */
+  /** Hash of rules, parameters and declarations. */
   readonly settings: string;
+  /** Configuration resources that the cluster uses, by the ids that events name; never interfaces. */
+  readonly uses: readonly string[];
+  /** The cluster was deleted: a complete list of the clusters does not name it. */
+  readonly gone: boolean;
 }
 
-/** Kinds of violations with the resource each names: what makes a finding a different one. */
-export const kindsOf = ({ violations }: Verdict): readonly string[] =>
-  [...new Set(violations.map(({ kind, resource }) => `${kind} ${resource.id}`))].sort();
+/** The observation that a cluster in memory is there no more. */
+export const observedGone = (
+  { account, region, cluster, settings }: ClusterMemory,
+  observedAt: string,
+): Observation => ({
+  cluster: { account, region, cluster },
+  observedAt,
+  verdicts: [],
+  rules: new Map(),
+  settings,
+  uses: [],
+  gone: true,
+});
+
+const mostKinds = 100;
+
+/** Kinds of violations with the resource each names, sorted: what makes a finding a different one. Beyond a hundred, one stands for the rest. */
+export function kindsOf(violations: readonly Pick<Violation, 'kind' | 'resource'>[]): readonly string[] {
+  const all = [...new Set(violations.map(({ kind, resource }) => `${kind} ${resource.id}`))].sort();
+  const rest = all.slice(mostKinds);
+  return rest.length === 0 ? all : [...all.slice(0, mostKinds), `${rest.length} more ${hashOf(rest).slice(0, 16)}`];
+}
+
+/** Whether a fact that it lacks could not be read. */
+export const isUnread = ({ missing }: Verdict): boolean => missing.some(({ kind }) => kind === 'unread');
 
 /** Equal for observations that say the same; numbers, messages and the order of verdicts do not count. */
-export function digestOf({ verdicts, settings, createdAt }: Observation): string {
+export function digestOf({ verdicts, settings, gone }: Observation): string {
   const rows = verdicts.map((verdict) => {
-    const { code, resource, status, severity } = verdict;
-    return JSON.stringify([code, resource.type, resource.id, status, kindsOf(verdict), severity]);
+    const { code, resource, status, severity, violations, missing } = verdict;
+    const lacks = [...new Set(missing.map(({ kind }) => kind))].sort();
+    return JSON.stringify([code, resourceKey(resource), status, lacks, kindsOf(violations), severity]);
   });
-  return createHash('sha256').update([settings, createdAt, ...rows.sort()].join('\n')).digest('hex');
+  return hashOf([settings, String(gone), ...rows.sort()]);
 }
+
+const hashOf = (lines: readonly string[]): string => createHash('sha256').update(lines.join('\n')).digest('hex');

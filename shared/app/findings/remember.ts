@@ -1,57 +1,82 @@
-import { type ClusterMemory, isDue, targets } from './finding.ts';
-import type { Memory } from './memory.ts';
-import { digestOf, type Observation } from './observation.ts';
-import { findingId, transitions } from './transitions.ts';
+import { type ClusterMemory, type Finding, findingId, type ObservedFinding } from './finding.ts';
+import { type Memory, mostFindings } from './memory.ts';
+import { clusterAfter, isAnotherCluster, occasionOf, saysTheSame, whileIncomplete } from './next-cluster.ts';
+import type { Observation } from './observation.ts';
+import { transitions } from './transitions.ts';
 
 const attempts = 5;
 
-/** `superseded`: a later observation was committed before this one. */
-export type Remembered = 'unchanged' | 'changed' | 'superseded';
+export interface Remembered {
+  /** `superseded`: an observation at least as late was committed before this one. */
+  readonly outcome: 'unchanged' | 'changed' | 'superseded';
+  /** Some finding of the cluster is to be told. */
+  readonly pending: boolean;
+}
 
 /**
  * Commits an observation, unless a later one is there. An observation that says the same as the last costs one write.
- * Throws when other observations came in between five times in a row.
+ * Throws a RangeError for an `observedAt` in another notation, and an Error when others came in between five times in a row.
  */
 export async function remember(memory: Memory, observation: Observation): Promise<Remembered> {
-  const digest = digestOf(observation);
+  const { cluster: key, observedAt, uses } = observation;
+  if (new Date(observedAt).toISOString() !== observedAt)
+    throw new RangeError(`${observedAt} lacks milliseconds or UTC.`);
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const before = await memory.cluster(observation.cluster);
-    if (before && before.observedAt >= observation.observedAt) return 'superseded';
-    if (before?.digest === digest) {
-      if (await memory.touch(observation.cluster, before.version, observation.observedAt)) return 'unchanged';
-      continue;
-    }
-    if (await change(memory, observation, digest, before)) return 'changed';
+    const before = await memory.cluster(key);
+    if (before && before.observedAt >= observedAt) return { outcome: 'superseded', pending: before.pending };
+    const isSame = before !== undefined && saysTheSame(before, observation);
+    const after = isSame ? await touched(memory, observation, before) : await changed(memory, observation, before);
+    if (!after) continue;
+    await memory.index(key, uses);
+    return { outcome: isSame ? 'unchanged' : 'changed', pending: after.pending };
   }
-  throw new Error(`Observations of ${observation.cluster.cluster} overtook each other ${attempts} times.`);
+  throw new Error(`Observations of ${key.cluster} overtook each other ${attempts} times.`);
 }
 
-async function change(
+async function touched(
+  memory: Memory,
+  { cluster, observedAt }: Observation,
+  before: ClusterMemory,
+): Promise<ClusterMemory | undefined> {
+  return (await memory.touch(cluster, before.version, observedAt)) ? before : undefined;
+}
+
+async function changed(
   memory: Memory,
   observation: Observation,
-  digest: string,
   before: ClusterMemory | undefined,
-): Promise<boolean> {
-  const version = (before?.version ?? 0) + 1;
+): Promise<ClusterMemory | undefined> {
   const known = await memory.findings(observation.cluster);
-  const changed = transitions(known, observation, version);
-  const after = new Map([...known, ...changed].map((finding) => [findingId(finding), finding]));
-  const all = [...after.values()];
-  return memory.commit({
-    expected: before?.version,
-    findings: changed,
-    cluster: {
-      ...observation.cluster,
-      observedAt: observation.observedAt,
-      version,
-      digest,
-      settings: observation.settings,
-      ...(observation.createdAt === undefined ? {} : { createdAt: observation.createdAt }),
-      pending: all.some((finding) => targets.some((target) => isDue(finding, target))),
-      counts: {
-        open: all.filter(({ state }) => state === 'open').length,
-        indeterminate: observation.verdicts.filter(({ status }) => status === 'indeterminate').length,
-      },
-    },
+  const version = (before?.version ?? 0) + 1;
+  const changes = transitions(known, observation, {
+    version,
+    occasion: occasionOf(before, observation),
+    isAnotherCluster: isAnotherCluster(before, observation),
   });
+  const parts = partsOf(changes);
+  const after = clusterAfter(before, observation, afterwards(known, changes), version + parts.length - 1);
+  let written = before;
+  for (const [index, findings] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    const cluster = isLast ? after : whileIncomplete(before, after, version + index);
+    if (!(await memory.commit({ before: written, cluster, findings }))) return undefined;
+    written = cluster;
+  }
+  return after;
+}
+
+/** At least one part, because the cluster itself changes even when no finding does. */
+function partsOf(changes: readonly ObservedFinding[]): readonly (readonly ObservedFinding[])[] {
+  const parts = Array.from({ length: Math.max(1, Math.ceil(changes.length / mostFindings)) });
+  return parts.map((_, index) => changes.slice(index * mostFindings, (index + 1) * mostFindings));
+}
+
+/** All findings of the cluster once the changes are made. */
+function afterwards(known: readonly Finding[], changes: readonly ObservedFinding[]): readonly Finding[] {
+  const findings = new Map(known.map((finding) => [findingId(finding), finding]));
+  for (const change of changes) {
+    const id = findingId(change);
+    findings.set(id, { ...change, told: findings.get(id)?.told ?? {} });
+  }
+  return [...findings.values()];
 }

@@ -1,36 +1,59 @@
-import type { Verdict } from '../../engine/verdict.ts';
-import type { Finding, FindingKey, FindingState } from './finding.ts';
+import { highestOf, type Verdict, type Violation } from '../../engine/verdict.ts';
+import { type Finding, type FindingState, findingId, type ObservedFinding, type Occasion } from './finding.ts';
+import { keptViolations } from './kept-violations.ts';
 import { kindsOf, type Observation } from './observation.ts';
+import { afterRetention } from './retention.ts';
 
-/** A finding's identity within its cluster. */
-export const findingId = ({ code, resource }: FindingKey): string => `${code}#${resource.type}#${resource.id}`;
+/** How an observation relates to what memory holds. */
+export interface Step {
+  /** That the changes are given. */
+  readonly version: number;
+  readonly occasion: Occasion;
+  /** The cluster is another one of the same name: no earlier finding is about it. */
+  readonly isAnotherCluster: boolean;
+}
 
 /**
  * The findings that an observation opens, changes or closes; the others stay as they are.
- * Indeterminate verdicts change nothing: what was certain before stays open until it is seen to be well.
- * `before`: all findings of the cluster. `version`: of the commit that these changes become.
+ * Indeterminate verdicts close nothing and are nothing to tell: what was certain stays open, marked as unconfirmed, until it is seen
+ * to be well. `before`: all findings of the cluster.
  */
-export function transitions(before: readonly Finding[], observation: Observation, version: number): readonly Finding[] {
-  const known = new Map(before.map((finding) => [findingId(finding), finding]));
-  const judged = new Map(observation.verdicts.map((verdict) => [findingId(verdict), verdict]));
-  const opened = [...judged].flatMap(([id, verdict]) =>
-    verdict.status === 'non-compliant' ? openedBy(verdict, known.get(id), observation, version) : [],
+export function transitions(
+  before: readonly Finding[],
+  observation: Observation,
+  step: Step,
+): readonly ObservedFinding[] {
+  const open = new Map(before.filter(({ state }) => state === 'open').map((finding) => [findingId(finding), finding]));
+  const failing = new Map(
+    observation.verdicts
+      .filter(({ status }) => status === 'non-compliant')
+      .map((verdict) => [findingId(verdict), verdict]),
   );
-  const closed = before.flatMap((finding) => {
-    const end = finding.state === 'open' ? endOf(finding, judged.get(findingId(finding)), observation) : undefined;
-    return end ? [{ ...finding, ...end, version, changedAt: observation.observedAt }] : [];
-  });
-  return [...opened, ...closed];
+  const judged = new Map(observation.verdicts.map((verdict) => [findingId(verdict), verdict]));
+  return [
+    ...[...failing].flatMap(([id, verdict]) =>
+      failed(verdict, step.isAnotherCluster ? undefined : open.get(id), observation, step),
+    ),
+    ...[...open]
+      .filter(([id]) => !failing.has(id))
+      .flatMap(([id, { told: _, ...finding }]) => {
+        const end = endOf(finding, judged.get(id), observation, step);
+        return end === 'unknown' ? unconfirmed(finding, observation) : [closed(finding, end, observation, step)];
+      }),
+  ];
 }
 
-function openedBy(verdict: Verdict, before: Finding | undefined, observation: Observation, version: number): Finding[] {
-  const { code, resource, rule, violations, missing, severity = 'informational' } = verdict;
-  const wasOpen = before?.state === 'open';
-  const certain = kindsOf(verdict);
-  const isPartial = missing.length > 0 && wasOpen;
-  const kinds = isPartial ? [...new Set([...before.kinds, ...certain])].sort() : certain;
-  const isSame = wasOpen && kinds.join('\n') === before.kinds.join('\n') && (isPartial || before.severity === severity);
-  if (isSame) return [];
+/** `open`: the finding as it was, if it was open. */
+function failed(
+  verdict: Verdict,
+  open: ObservedFinding | undefined,
+  observation: Observation,
+  { version, occasion }: Step,
+): readonly ObservedFinding[] {
+  const { code, resource, rule, missing } = verdict;
+  const { kinds, violations, unkept } = whatFails(verdict.violations, missing.length > 0 ? open : undefined);
+  const severity = highestOf(violations.map((violation) => violation.severity)) ?? 'informational';
+  if (open && severity === open.severity && kinds.join('\n') === open.kinds.join('\n')) return confirmed(open);
   return [
     {
       cluster: observation.cluster,
@@ -42,12 +65,40 @@ function openedBy(verdict: Verdict, before: Finding | undefined, observation: Ob
       severity,
       kinds,
       violations,
-      firstSeen: wasOpen ? before.firstSeen : observation.observedAt,
+      unkept,
+      firstSeen: open?.firstSeen ?? observation.observedAt,
       changedAt: observation.observedAt,
+      occasion,
       version,
-      told: before?.told ?? {},
     },
   ];
+}
+
+/** What is certain now, with what was certain before and could not be ruled out: `unsure`, the finding as it was, if facts are missing. */
+function whatFails(certain: readonly Violation[], unsure: ObservedFinding | undefined) {
+  const kinds = kindsOf(certain);
+  if (!unsure) return { kinds, ...keptViolations(certain) };
+  const isNew = (violation: Violation) => kindsOf([violation]).every((kind) => !kinds.includes(kind));
+  const { violations, unkept } = keptViolations([...certain, ...unsure.violations.filter(isNew)]);
+  const all = [...new Set([...unsure.kinds, ...kinds])].sort();
+  return { kinds: all, violations, unkept: Math.max(unkept, unsure.unkept) };
+}
+
+function confirmed({ unconfirmedSince, ...finding }: ObservedFinding): readonly ObservedFinding[] {
+  return unconfirmedSince === undefined ? [] : [finding];
+}
+
+function unconfirmed(finding: ObservedFinding, { observedAt }: Observation): readonly ObservedFinding[] {
+  return finding.unconfirmedSince === undefined ? [{ ...finding, unconfirmedSince: observedAt }] : [];
+}
+
+function closed(
+  { unconfirmedSince: _, ...finding }: ObservedFinding,
+  end: End,
+  { observedAt }: Observation,
+  { version, occasion }: Step,
+): ObservedFinding {
+  return { ...finding, ...end, changedAt: observedAt, occasion, version, expiresAt: afterRetention(observedAt) };
 }
 
 interface End {
@@ -58,15 +109,20 @@ interface End {
 const resolved = (reason: string): End => ({ state: 'resolved', reason });
 const gone = (reason: string): End => ({ state: 'gone', reason });
 
-/** How an open finding ends, or undefined when it does not. */
-function endOf(finding: Finding, verdict: Verdict | undefined, { rules, verdicts }: Observation): End | undefined {
-  if (verdict) {
-    if (verdict.status === 'compliant') return resolved('Fixed.');
-    return verdict.status === 'not-applicable' ? resolved(`No longer applies: ${verdict.reason ?? ''}`) : undefined;
-  }
+/** How an open finding that does not fail now has ended; unknown if nobody can tell. */
+function endOf(
+  finding: ObservedFinding,
+  verdict: Verdict | undefined,
+  observation: Observation,
+  { isAnotherCluster }: Step,
+): End | 'unknown' {
+  if (observation.gone) return gone('The cluster was deleted.');
+  if (isAnotherCluster) return gone('The cluster was deleted and created again.');
+  const { rules, verdicts } = observation;
   if (!rules.has(finding.code)) return gone('The rule is no longer applied.');
-  const onCluster = verdicts.find(({ code, resource }) => code === finding.code && resource.type === 'cluster');
-  if (onCluster?.status === 'indeterminate') return undefined;
-  if (onCluster?.status === 'not-applicable') return resolved(`No longer applies: ${onCluster.reason ?? ''}`);
-  return gone(`${finding.resource.id} is no longer part of the cluster.`);
+  // Where a rule says nothing of the resource it may say why of the cluster.
+  const said = verdict ?? verdicts.find(({ code, resource }) => code === finding.code && resource.type === 'cluster');
+  if (said?.status === 'indeterminate') return 'unknown';
+  if (said?.status === 'not-applicable') return resolved(`No longer applies: ${said.reason ?? ''}`);
+  return verdict ? resolved('Fixed.') : gone(`${finding.resource.id} is no longer part of the cluster.`);
 }
