@@ -7,6 +7,6 @@ export { addressPlan } from './address-demand/plan.ts';
 export type { AddressDemand } from './address-demand/pool-demand.ts';
 export { demandOfPool as addressDemand } from './address-demand/pool-demand.ts';
 export type { AddressPool } from './address-demand/pools.ts';
-export { isExhausted, type LowerMaximum, lowerMaximum } from './address-demand/relief.ts';
+export { isExhausted, type LowerMaximum, lowerMaximum, strandedGroups } from './address-demand/relief.ts';
 export { clustersOf } from './address-demand/room.ts';
 export { groupFactsOf, roomFactsOf, termsOf } from './address-demand/terms.ts';

@@ -1,4 +1,4 @@
-import { isManagedGroup, nodeBound, type WorkerGroup, zonesOf } from '../node-capacity.ts';
+import { isManagedGroup, nodeBound, subnetsOf, type WorkerGroup, zonesOf } from '../node-capacity.ts';
 import type { AccountView, ClusterView } from '../view/views.ts';
 import type { AddressAssumptions } from './assumptions.ts';
 import type { GroupDemand } from './group-demand.ts';
@@ -13,6 +13,27 @@ export function isExhausted({ demand: { groups }, available }: PoolPlan): boolea
   );
   const growing = groups.filter(({ maximum, running }) => maximum > running);
   return shortageOf(minimum, available) > 0 || growing.some(({ perNode }) => shortageOf(perNode.need, available) > 0);
+}
+
+/** A group whose own subnets are too small for it, whatever the other subnets of its pool have. */
+export interface StrandedGroup {
+  readonly groupId: string;
+  readonly needed: number;
+  readonly free: number;
+  readonly subnetIds: readonly string[];
+}
+
+/** Groups that use only a part of their pool and do not fit into it: the pool as a whole may have room that is none to them. */
+export function strandedGroups({ pool, demand, room }: PoolPlan): readonly StrandedGroup[] {
+  return pool.groups.flatMap(({ view, group }) => {
+    const own = demand.groups.find(({ groupId }) => groupId === group.id);
+    const subnets = subnetsOf(view.account, group).filter(({ zoneId }) => zoneId === pool.zoneId);
+    if (!own || !room || subnets.length === pool.subnets.length) return [];
+    const free = subnets.reduce((sum, { freeIpv4Addresses }) => sum + freeIpv4Addresses, 0);
+    const need = plus(growthOf(own), own.lacking.low);
+    if (shortageOf(need, { nodes: free, pods: room.podFree }) === 0) return [];
+    return { groupId: group.id, needed: totalOf(need), free, subnetIds: subnets.map(({ id }) => id) };
+  });
 }
 
 /** A group that may grow, with the largest maximum size at which everything in its pools fits. */

@@ -1,6 +1,12 @@
 import type { AwsCommand } from '../../engine/aws-command.ts';
 import type { Fix } from '../../engine/verdict.ts';
-import { type AddressAssumptions, clustersOf, lowerMaximum, type PoolPlan } from '../../model/address-demand.ts';
+import {
+  type AddressAssumptions,
+  clustersOf,
+  lowerMaximum,
+  type PoolPlan,
+  strandedGroups,
+} from '../../model/address-demand.ts';
 import { cniOfCluster } from '../../model/cni-of-cluster.ts';
 import { isManagedGroup, rebalanceMargin } from '../../model/node-capacity.ts';
 import { remembered } from '../../model/view/memo.ts';
@@ -38,6 +44,13 @@ export const assumptionsInWords = remembered(({ pool }: PoolPlan): readonly stri
     return [...(cni.source === 'assumed' ? [assumed] : []), ...contradicted];
   }),
 );
+
+/** Groups to which the room of the whole pool is none. */
+export const strandedInWords = (plan: PoolPlan): readonly string[] =>
+  strandedGroups(plan).map(
+    ({ groupId, needed, free, subnetIds }) =>
+      `${groupId} alone needs ${needed} addresses in ${subnetIds.join(' and ')} at its maximum, and ${free} are free there: the other subnets of the pool are none of its own.`,
+  );
 
 /** By how many nodes groups may exceed their maximum for a moment; no part of the demand. */
 export const rebalancingInWords = ({ pool }: PoolPlan): readonly string[] =>

@@ -9,7 +9,7 @@ import {
 } from '../../model/address-demand.ts';
 import { scopeWithAutomaticSubnets } from '../../model/automatic-nodes.ts';
 import { addressAssumptionsSchema } from '../parameters.ts';
-import { assumptionsInWords, headroomFix, rebalancingInWords } from './headroom.ts';
+import { assumptionsInWords, headroomFix, rebalancingInWords, strandedInWords } from './headroom.ts';
 
 export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
   code: 'B1',
@@ -59,7 +59,7 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
       if (plan.hidden[0]) throw plan.hidden[0];
       return notApplicable('No node group of the cluster launches nodes in this subnet.');
     }
-    for (const text of assumptionsInWords(pool)) yield note(text);
+    for (const text of [...assumptionsInWords(pool), ...strandedInWords(pool)]) yield note(text);
     if (pool.shortage.low > 0) {
       yield violation(
         'tooFew',

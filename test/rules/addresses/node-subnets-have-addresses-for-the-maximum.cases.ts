@@ -163,6 +163,17 @@ export default {
       expect: 'compliant',
     },
     {
+      name: 'a group fits into its pool and not into its own subnets',
+      given: aStarburstGroup(100, {
+        cluster: { nodeGroups: { 'demo/wide': { subnetIds: ['subnet-sep', 'subnet-too'], maxSize: 1 } } },
+        subnets: { 'subnet-too': { freeIpv4Addresses: 150 } },
+      }),
+      expect: 'compliant',
+      notes: [
+        'demo/workers alone needs 210 addresses in subnet-sep at its maximum, and 100 are free there: the other subnets of the pool are none of its own.',
+      ],
+    },
+    {
       name: 'two subnets of one zone that no group shares are two pools: room in one is no help to the other',
       given: aStarburstGroup(123, {
         cluster: { nodeGroups: { 'demo/other': { subnetIds: ['subnet-too'], maxSize: 1 } } },
