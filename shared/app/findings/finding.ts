@@ -93,7 +93,8 @@ export interface ClusterMemory extends ClusterKey {
   readonly createdAt?: string;
   /** Some finding has a target that is due. */
   readonly pending: boolean;
-  readonly counts: { readonly open: number; readonly indeterminate: number };
+  /** Findings that are open; verdicts of the last observation. */
+  readonly counts: { readonly open: number; readonly compliant: number; readonly indeterminate: number };
   /** Resources of which some verdict lacks a fact that could not be read, as `resourceKey`; null when they are too many to keep. */
   readonly unread: readonly string[] | null;
   /** The cluster was deleted. */

@@ -8,6 +8,9 @@ const partial = 'partial';
 /** A cluster is remembered for longer than its findings, so that no version is used twice among them. */
 const daysLonger = 30;
 
+/** Whether what memory holds of the cluster is of one observation. */
+export const isWhole = ({ digest, settings }: ClusterMemory): boolean => settings !== '' && digest !== partial;
+
 const mostUnreadBytes = 2 * 1024;
 
 /** When the cluster was created, as far as anybody read it. */
@@ -47,6 +50,7 @@ export function clusterAfter(
     pending: findings.some((finding) => targets.some((target) => isDue(finding, target))),
     counts: {
       open: findings.filter(({ state }) => state === 'open').length,
+      compliant: verdicts.filter(({ status }) => status === 'compliant').length,
       indeterminate: verdicts.filter(({ status }) => status === 'indeterminate').length,
     },
     unread: unreadIn(observation),
