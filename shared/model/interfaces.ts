@@ -1,5 +1,6 @@
 import type { Family } from './address.ts';
 import { AddressSet } from './address-set.ts';
+import { rangeOf } from './cidr.ts';
 import type { NetworkInterface } from './view/records.ts';
 
 /** Whether the VPC CNI made the interface, for the pods of a node. */
@@ -24,11 +25,11 @@ export const isPrimaryInterface = ({ attachment }: NetworkInterface): boolean =>
 
 /** The private addresses and prefixes of one family that the interfaces hold. */
 export function privateAddressesOf(interfaces: readonly NetworkInterface[], family: Family): AddressSet {
-  return AddressSet.of(
-    ...interfaces.flatMap((eni) =>
-      family === 4
-        ? [...eni.privateIpv4Addresses.map((address) => `${address}/32`), ...eni.ipv4Prefixes]
-        : [...eni.ipv6Addresses.map((address) => `${address}/128`), ...eni.ipv6Prefixes],
-    ),
+  const blocks = interfaces.flatMap((eni) =>
+    family === 4
+      ? [...eni.privateIpv4Addresses.map((address) => `${address}/32`), ...eni.ipv4Prefixes]
+      : [...eni.ipv6Addresses.map((address) => `${address}/128`), ...eni.ipv6Prefixes],
   );
+  // Not as arguments: an account may have more addresses than a call takes.
+  return AddressSet.ofRanges(blocks.map(rangeOf));
 }
