@@ -1,12 +1,8 @@
-export type { AddressAssumptions, HeadroomModel } from './address-demand/assumptions.ts';
+export type { AddressAssumptions } from './address-demand/assumptions.ts';
 export { defaultAssumptions, headroomModels } from './address-demand/assumptions.ts';
-export type { GroupDemand } from './address-demand/group-demand.ts';
 export { totalOf } from './address-demand/need.ts';
 export type { AddressPlan, PoolPlan } from './address-demand/plan.ts';
 export { addressPlan } from './address-demand/plan.ts';
-export type { AddressDemand } from './address-demand/pool-demand.ts';
-export { demandOfPool as addressDemand } from './address-demand/pool-demand.ts';
-export type { AddressPool } from './address-demand/pools.ts';
-export { isExhausted, type LowerMaximum, lowerMaximum, strandedGroups } from './address-demand/relief.ts';
+export { isExhausted, lowerMaximum, strandedGroups } from './address-demand/relief.ts';
 export { clustersOf } from './address-demand/room.ts';
 export { groupFactsOf, roomFactsOf, termsOf } from './address-demand/terms.ts';

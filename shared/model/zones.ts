@@ -1,4 +1,3 @@
-import { isPublicByDoc } from './egress.ts';
 import { clusterSubnets } from './subnet-use.ts';
 import type { Subnet } from './view/records.ts';
 import type { ClusterView } from './view/views.ts';
@@ -17,27 +16,9 @@ export function byZone(subnets: readonly Subnet[]): ReadonlyMap<string, readonly
   return new Map([...zones].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/**
- * The subnet of the cluster's VPC with the most free addresses, at least `atLeast`, that lies in an Availability Zone beyond `zoneIds`
- * in which EKS places control-plane interfaces, private ones first; undefined when there is none. Raises `NotObserved` when subnets
- * or their routes are not known.
- */
-export function roomiestInAnotherZone(
-  { account, cluster }: ClusterView,
-  zoneIds: readonly string[],
-  atLeast: number,
-): Subnet | undefined {
-  const roomy = account.subnets
-    .inVpc(cluster.vpcId)
-    .filter(
-      ({ zoneId, outpostArn }) => outpostArn === undefined && takesControlPlane(zoneId) && !zoneIds.includes(zoneId),
-    )
-    .filter(({ freeIpv4Addresses }) => freeIpv4Addresses >= atLeast)
-    .sort((a, b) => b.freeIpv4Addresses - a.freeIpv4Addresses);
-  return roomy.find((subnet) => !isPublicByDoc(account, subnet)) ?? roomy[0];
-}
-
-const takesControlPlane = (zoneId: string): boolean => isAvailabilityZone(zoneId) && !withoutControlPlane.has(zoneId);
+/** Whether EKS places control-plane interfaces in the zone. */
+export const takesControlPlane = (zoneId: string): boolean =>
+  isAvailabilityZone(zoneId) && !withoutControlPlane.has(zoneId);
 
 /** The cluster's own subnets in Availability Zones, by zone: others do not count for EKS's requirements. */
 export const clusterZones = (view: ClusterView): ReadonlyMap<string, readonly Subnet[]> =>

@@ -5,7 +5,7 @@ import type { AccountView, ClusterView } from '../view/views.ts';
 import { knownNeighbours, neighbours } from '../vpc-group.ts';
 import { type AddressAssumptions, defaultAssumptions } from './assumptions.ts';
 import { type AddressNeed, type Room, shortageOf, totalOf } from './need.ts';
-import { type AddressDemand, demandOfPool } from './pool-demand.ts';
+import { type AddressDemand, addressDemand } from './pool-demand.ts';
 import { type AddressPool, addressPools } from './pools.ts';
 import { type PoolRoom, roomOf } from './room.ts';
 
@@ -76,7 +76,7 @@ function ask(account: AccountView, pool: AddressPool, assumptions: AddressAssump
   return {
     pool,
     room,
-    demand: demandOfPool(account, pool, room instanceof NotObserved ? undefined : room, assumptions),
+    demand: addressDemand(account, pool, room instanceof NotObserved ? undefined : room, assumptions),
   };
 }
 

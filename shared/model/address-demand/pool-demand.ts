@@ -27,7 +27,7 @@ export interface AddressDemand {
 }
 
 /** `room`: absent when it is not known. */
-export function demandOfPool(
+export function addressDemand(
   account: AccountView,
   pool: AddressPool,
   room: PoolRoom | undefined,

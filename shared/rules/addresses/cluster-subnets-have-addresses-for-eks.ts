@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/define-rule.ts';
 import { controlPlaneInterfaces, ipv4AddressesOf } from '../../model/control-plane.ts';
 import { isClusterSubnet, scopeSubnets } from '../../model/subnet-use.ts';
 import { neighbours } from '../../model/vpc-group.ts';
-import { moveClusterSubnetFix } from './move-cluster-subnet.ts';
+import { moveClusterSubnetFix } from '../move-cluster-subnet.ts';
 
 export const clusterSubnetsHaveAddressesForEks = defineRule({
   code: 'B4',

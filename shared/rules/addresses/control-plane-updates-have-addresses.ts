@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/define-rule.ts';
 import { clusterSubnets } from '../../model/subnet-use.ts';
 import type { Subnet } from '../../model/view/records.ts';
 import { byZone } from '../../model/zones.ts';
-import { moveClusterSubnetFix } from './move-cluster-subnet.ts';
+import { moveClusterSubnetFix } from '../move-cluster-subnet.ts';
 
 export const controlPlaneUpdatesHaveAddresses = defineRule({
   code: 'B6',

@@ -8,8 +8,8 @@ import {
   termsOf,
 } from '../../model/address-demand.ts';
 import { scopeWithAutomaticSubnets } from '../../model/automatic-nodes.ts';
+import { assumptionsInWords, headroomFix, rebalancingInWords, strandedInWords } from '../headroom.ts';
 import { addressAssumptionsSchema } from '../parameters.ts';
-import { assumptionsInWords, headroomFix, rebalancingInWords, strandedInWords } from './headroom.ts';
 
 export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
   code: 'B1',

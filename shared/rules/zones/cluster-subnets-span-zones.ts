@@ -2,11 +2,12 @@ import * as z from 'zod';
 import type { AwsCommand } from '../../engine/aws-command.ts';
 import { defineRule } from '../../engine/define-rule.ts';
 import type { Fix } from '../../engine/verdict.ts';
+import { roomiestElsewhere } from '../../model/subnet-room.ts';
 import { clusterSubnets } from '../../model/subnet-use.ts';
 import { attempt } from '../../model/view/observing.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
-import { clusterZones, roomiestInAnotherZone } from '../../model/zones.ts';
+import { clusterZones } from '../../model/zones.ts';
 
 export const clusterSubnetsSpanZones = defineRule({
   code: 'A1',
@@ -45,7 +46,7 @@ export const clusterSubnetsSpanZones = defineRule({
         subnets: clusterSubnets(view).map(({ id, zoneId }) => `${id} in ${zoneId}`),
         minAzs,
       },
-      { cause: { kind: 'cluster-zones', resource: cluster.id }, fix: addZoneFix(view, [...zones.keys()], aws) },
+      { cause: { kind: 'cluster-zones', resource: cluster.id }, fix: addZoneFix(view, aws) },
     );
   },
 });
@@ -53,8 +54,8 @@ export const clusterSubnetsSpanZones = defineRule({
 /** Addresses that EKS needs in each cluster subnet. */
 const addressesForEks = 6;
 
-function addZoneFix(view: ClusterView, zoneIds: readonly string[], aws: AwsCommand): Fix {
-  const further = attempt(() => roomiestInAnotherZone(view, zoneIds, addressesForEks));
+function addZoneFix(view: ClusterView, aws: AwsCommand): Fix {
+  const further = attempt(() => roomiestElsewhere(view, clusterSubnets(view), addressesForEks));
   if (!further || further instanceof NotObserved) {
     return { text: 'Create a subnet in another Availability Zone of the VPC and add it to the cluster.' };
   }

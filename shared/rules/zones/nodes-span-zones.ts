@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import type { AwsCommand } from '../../engine/aws-command.ts';
 import { defineRule } from '../../engine/define-rule.ts';
-import type { Fix } from '../../engine/verdict.ts';
-import { isManagedGroup, type WorkerGroup } from '../../model/node-capacity.ts';
+import { fixFrom } from '../../engine/fix-from.ts';
+import { isManagedGroup, subnetsOf, type WorkerGroup } from '../../model/node-capacity.ts';
 import { crowdedZone, nodeZonesOf, sharesItsZoneWithItsNat } from '../../model/node-zones.ts';
+import type { Remedy } from '../../model/remedy.ts';
+import { roomiestElsewhere } from '../../model/subnet-room.ts';
 import { attempt } from '../../model/view/observing.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
-import { roomiestInAnotherZone } from '../../model/zones.ts';
-import { createLike } from './create-node-group.ts';
+import { createGroupRemedy } from '../create-node-group.ts';
 
 export const nodesSpanZones = defineRule({
   code: 'A9',
@@ -60,18 +60,23 @@ export const nodesSpanZones = defineRule({
       {
         severity: natInTheSameZone ? 'high' : 'medium',
         cause: { kind: 'single-zone', resource: cluster.id },
-        fix: anotherZoneFix(view, zone, groups, aws),
+        fix: fixFrom(aws, anotherZoneRemedy(view, zone, groups)),
       },
     );
   },
 });
 
-function anotherZoneFix(view: ClusterView, zone: string, groups: readonly WorkerGroup[], aws: AwsCommand): Fix {
-  const subnet = attempt(() => roomiestInAnotherZone(view, [zone], 1));
-  const group = groups.find(isManagedGroup);
+function anotherZoneRemedy(view: ClusterView, zone: string, groups: readonly WorkerGroup[]): Remedy {
+  const subnet = attempt(() =>
+    roomiestElsewhere(
+      view,
+      groups.flatMap((group) => subnetsOf(view.account, group)),
+      1,
+    ),
+  );
   if (!subnet || subnet instanceof NotObserved)
     return { text: `Create a subnet in a zone other than ${zone}, and a node group or Fargate profile in it.` };
-  const command = group && createLike(view, group, subnet.zoneId, [subnet.id], aws);
   const text = `Add nodes in another zone, for example in ${subnet.id} in ${subnet.zoneId}, which has ${subnet.freeIpv4Addresses} free addresses.`;
-  return command === undefined ? { text } : { text, command };
+  const group = groups.find(isManagedGroup);
+  return group ? createGroupRemedy(text, view, group, subnet.zoneId, [subnet.id]) : { text };
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import type { AwsCommand } from '../../engine/aws-command.ts';
 import { defineRule } from '../../engine/define-rule.ts';
-import type { Fix } from '../../engine/verdict.ts';
+import { fixFrom } from '../../engine/fix-from.ts';
 import { subnetsOf } from '../../model/node-capacity.ts';
+import type { Remedy } from '../../model/remedy.ts';
 import { undecidable } from '../../model/snapshot/known.ts';
 import { starburstGroups } from '../../model/starburst-groups.ts';
 import type { NodeGroup, Subnet } from '../../model/view/records.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
 import { byZone } from '../../model/zones.ts';
-import { createLike } from './create-node-group.ts';
+import { createGroupRemedy } from '../create-node-group.ts';
 
 export const starburstNodeGroupsSitInOneZone = defineRule({
   code: 'A4',
@@ -51,27 +51,19 @@ export const starburstNodeGroupsSitInOneZone = defineRule({
         subnets: subnetsOf(view.account, group).map(({ id, zoneId }) => `${id} in ${zoneId}`),
         role: isWorker ? 'workers' : support.includes(group) ? 'support' : 'unknown',
       },
-      { severity: isWorker ? 'high' : 'medium', fix: oneZoneFix(view, group, zones, aws) },
+      { severity: isWorker ? 'high' : 'medium', fix: fixFrom(aws, oneZoneRemedy(view, group, zones)) },
     );
   },
 });
 
 const pinnedInKubernetes = undecidable('pods are tied to a zone by affinity rules, which AWS does not show');
 
-function oneZoneFix(
-  view: ClusterView,
-  group: NodeGroup,
-  zones: ReadonlyMap<string, readonly Subnet[]>,
-  aws: AwsCommand,
-): Fix {
+function oneZoneRemedy(view: ClusterView, group: NodeGroup, zones: ReadonlyMap<string, readonly Subnet[]>): Remedy {
   const free = (subnets: readonly Subnet[]) =>
     subnets.reduce((sum, { freeIpv4Addresses }) => sum + freeIpv4Addresses, 0);
   const [zoneId = '', subnets = []] = [...zones].toSorted(([, a], [, b]) => free(b) - free(a))[0] ?? [];
   const subnetIds = subnets.map(({ id }) => id);
-  const command = createLike(view, group, zoneId, subnetIds, aws);
   const where = `${subnetIds.join(' and ')} in ${zoneId}, which has the most free addresses of its zones`;
-  return {
-    text: `Create the group anew with ${where}, move the pods there and delete ${group.id}.`,
-    ...(command === undefined ? {} : { command }),
-  };
+  const text = `Create the group anew with ${where}, move the pods there and delete ${group.id}.`;
+  return createGroupRemedy(text, view, group, zoneId, subnetIds);
 }

@@ -1,17 +1,17 @@
-import type { AwsCommand } from '../../engine/aws-command.ts';
-import type { Fix } from '../../engine/verdict.ts';
+import type { AwsCommand } from '../engine/aws-command.ts';
+import type { Fix } from '../engine/verdict.ts';
 import {
   type AddressAssumptions,
   clustersOf,
   lowerMaximum,
   type PoolPlan,
   strandedGroups,
-} from '../../model/address-demand.ts';
-import { cniOfCluster } from '../../model/cni-of-cluster.ts';
-import { isManagedGroup, rebalanceMargin } from '../../model/node-capacity.ts';
-import { remembered } from '../../model/view/memo.ts';
-import { attempt } from '../../model/view/observing.ts';
-import { NotObserved } from '../../model/view/reveal.ts';
+} from '../model/address-demand.ts';
+import { cniOfCluster } from '../model/cni-of-cluster.ts';
+import { isManagedGroup, rebalanceMargin } from '../model/node-capacity.ts';
+import { remembered } from '../model/view/memo.ts';
+import { attempt } from '../model/view/observing.ts';
+import { NotObserved } from '../model/view/reveal.ts';
 
 /** How to bring the demand of a pool and its addresses together: a lower maximum as a command where one alone is enough. */
 export function headroomFix(

@@ -1,10 +1,10 @@
-import type { AwsCommand } from '../../engine/aws-command.ts';
-import type { Fix } from '../../engine/verdict.ts';
-import { roomiestSibling } from '../../model/subnet-room.ts';
-import { attempt } from '../../model/view/observing.ts';
-import type { Subnet } from '../../model/view/records.ts';
-import { NotObserved } from '../../model/view/reveal.ts';
-import type { ClusterView } from '../../model/view/views.ts';
+import type { AwsCommand } from '../engine/aws-command.ts';
+import type { Fix } from '../engine/verdict.ts';
+import { roomiestSibling } from '../model/subnet-room.ts';
+import { attempt } from '../model/view/observing.ts';
+import type { Subnet } from '../model/view/records.ts';
+import { NotObserved } from '../model/view/reveal.ts';
+import type { ClusterView } from '../model/view/views.ts';
 
 /** Names a roomier subnet of the same zone in place of one of the cluster's own, where there is one with so many free addresses. */
 export function moveClusterSubnetFix(view: ClusterView, subnet: Subnet, atLeast: number, aws: AwsCommand): Fix {
