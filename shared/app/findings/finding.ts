@@ -58,6 +58,8 @@ export interface ObservedFinding extends FindingKey {
   readonly violations: readonly Violation[];
   /** How many more there were at least. */
   readonly unkept: number;
+  /** When it was opened for the first time that memory knows of; reopening it changes nothing. */
+  readonly firstOpened: string;
   /** When it was opened (again). */
   readonly firstSeen: string;
   /** Of the observation that made the last change. */

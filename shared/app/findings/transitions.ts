@@ -23,7 +23,8 @@ export function transitions(
   observation: Observation,
   step: Step,
 ): readonly ObservedFinding[] {
-  const open = new Map(before.filter(({ state }) => state === 'open').map((finding) => [findingId(finding), finding]));
+  const known = new Map(before.map((finding) => [findingId(finding), finding]));
+  const open = [...known].filter(([, { state }]) => state === 'open');
   const failing = new Map(
     observation.verdicts
       .filter(({ status }) => status === 'non-compliant')
@@ -31,10 +32,8 @@ export function transitions(
   );
   const judged = new Map(observation.verdicts.map((verdict) => [findingId(verdict), verdict]));
   return [
-    ...[...failing].flatMap(([id, verdict]) =>
-      failed(verdict, step.isAnotherCluster ? undefined : open.get(id), observation, step),
-    ),
-    ...[...open]
+    ...[...failing].flatMap(([id, verdict]) => failed(verdict, known.get(id), observation, step)),
+    ...open
       .filter(([id]) => !failing.has(id))
       .flatMap(([id, { told: _, ...finding }]) => {
         const end = endOf(finding, judged.get(id), observation, step);
@@ -43,13 +42,14 @@ export function transitions(
   ];
 }
 
-/** `open`: the finding as it was, if it was open. */
+/** `before`: the finding as it was, if memory knows it. */
 function failed(
   verdict: Verdict,
-  open: ObservedFinding | undefined,
+  before: ObservedFinding | undefined,
   observation: Observation,
-  { version, occasion }: Step,
+  { version, occasion, isAnotherCluster }: Step,
 ): readonly ObservedFinding[] {
+  const open = before?.state === 'open' && !isAnotherCluster ? before : undefined;
   const { code, resource, rule, missing } = verdict;
   const { kinds, violations, unkept } = whatFails(verdict.violations, missing.length > 0 ? open : undefined);
   const severity = highestOf(violations.map((violation) => violation.severity)) ?? 'informational';
@@ -66,6 +66,7 @@ function failed(
       kinds,
       violations,
       unkept,
+      firstOpened: before?.firstOpened ?? observation.observedAt,
       firstSeen: open?.firstSeen ?? observation.observedAt,
       changedAt: observation.observedAt,
       occasion,
