@@ -12,6 +12,8 @@ import { deniedReply, htmlReply, type Reply, throttledReply } from './aws-proxy/
 export class Behaviour implements EksExtras {
   /** Calls that arrived, by action. */
   readonly calls = new Map<string, number>();
+  /** Their bodies, in order, by action. */
+  readonly bodies = new Map<string, string[]>();
   readonly denied = new Set<string>();
   /** So many more calls are throttled. */
   readonly throttled = new Map<string, number>();
@@ -19,7 +21,7 @@ export class Behaviour implements EksExtras {
   readonly html = new Set<string>();
   readonly delayMs = new Map<string, number>();
   /** Answers in AWS's place where it has an answer. */
-  readonly reply = new Map<string, (form: URLSearchParams) => Reply | undefined>();
+  readonly reply = new Map<string, (form: URLSearchParams, body: string) => Reply | undefined>();
   /** Changes what was answered. */
   readonly rewrite = new Map<string, (body: string) => string>();
   /** Targets whose routes are blackholes. */
@@ -33,8 +35,8 @@ export class Behaviour implements EksExtras {
 
   /** Forgets what was changed, not what EKS has. */
   reset(): void {
-    const { calls, denied, throttled, html, delayMs, reply, rewrite, blackholes } = this;
-    for (const set of [calls, denied, throttled, html, delayMs, reply, rewrite, blackholes]) set.clear();
+    const { calls, bodies, denied, throttled, html, delayMs, reply, rewrite, blackholes } = this;
+    for (const set of [calls, bodies, denied, throttled, html, delayMs, reply, rewrite, blackholes]) set.clear();
     this.pageSize = Number.POSITIVE_INFINITY;
     this.dateAheadMs = 0;
   }
@@ -84,15 +86,16 @@ async function answer(incoming: IncomingMessage, context: Context): Promise<Repl
   const body = await textOf(incoming);
   const call = callOf(incoming, body);
   behaviour.calls.set(call.action, (behaviour.calls.get(call.action) ?? 0) + 1);
+  behaviour.bodies.set(call.action, [...(behaviour.bodies.get(call.action) ?? []), body]);
   const delayMs = behaviour.delayMs.get(call.action) ?? 0;
   if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
-  const own = misbehaviour(call, behaviour) ?? eksExtraReply(call, behaviour);
+  const own = misbehaviour(call, body, behaviour) ?? eksExtraReply(call, behaviour);
   if (own) return own;
   const reply = await forward(incoming, unpaged(call, body), context);
   return reply.status === 200 ? { ...reply, body: rewritten(reply.body, call, behaviour) } : reply;
 }
 
-function misbehaviour({ action, service, form }: Call, behaviour: Behaviour): Reply | undefined {
+function misbehaviour({ action, service, form }: Call, body: string, behaviour: Behaviour): Reply | undefined {
   const throttles = behaviour.throttled.get(action) ?? 0;
   if (throttles > 0) {
     behaviour.throttled.set(action, throttles - 1);
@@ -100,7 +103,7 @@ function misbehaviour({ action, service, form }: Call, behaviour: Behaviour): Re
   }
   if (behaviour.html.has(action)) return htmlReply;
   if (behaviour.denied.has(action)) return deniedReply(service, action);
-  return behaviour.reply.get(action)?.(form);
+  return behaviour.reply.get(action)?.(form, body);
 }
 
 /** The emulator answers with everything at once, and must not be asked for a page that it does not know. */

@@ -12,12 +12,13 @@ export interface Call {
   readonly member: string | undefined;
 }
 
-/** Which call a request is: the service from its signature's scope, the operation from body or path. */
+/** Which call a request is: the service from its signature's scope, the operation from header, body or path. */
 export function callOf({ method = '', url = '', headers }: IncomingMessage, body: string): Call {
   const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? 'none';
-  const form = new URLSearchParams(service === 'eks' ? '' : body);
+  const form = new URLSearchParams(service === 'eks' || 'x-amz-target' in headers ? '' : body);
   const [, , cluster, , member] = new URL(url, 'http://aws').pathname.split('/').map(decodeURIComponent);
-  const operation = service === 'eks' ? eksOperation(method, url) : (form.get('Action') ?? 'none');
+  const target = [headers['x-amz-target']].flat()[0]?.split('.').at(-1);
+  const operation = service === 'eks' ? eksOperation(method, url) : (target ?? form.get('Action') ?? 'none');
   return { action: `${service}:${operation}`, service, form, cluster, member };
 }
 

@@ -45,6 +45,7 @@ export function deniedReply(service: string, action: string): Reply {
 export function throttledReply(service: string): Reply {
   if (service === 'eks') return eksError(429, 'TooManyRequestsException', 'Too Many Requests');
   if (service === 'ec2') return ec2Error(503, 'RequestLimitExceeded', 'Request limit exceeded.');
+  if (service === 'config') return json(400, { __type: 'ThrottlingException', message: 'Rate exceeded' });
   return queryError(400, 'Throttling', 'Rate exceeded');
 }
 
