@@ -1,0 +1,93 @@
+import { shellWord } from '../engine/aws-command.ts';
+import { arnOf } from './arn.ts';
+import { type ChatMessage, type CustomNotification, most } from './chat-message/custom-notification.ts';
+import { attributesOf, contextOf, type Facts } from './chat-message/facts.ts';
+import { code } from './chat-message/mrkdwn.ts';
+import {
+  type ChatOptions,
+  clustersOf,
+  codesOf,
+  type Notice,
+  type Summary,
+  severityOf,
+  touchedBy,
+} from './chat-message/notice.ts';
+import { descriptionOf, titleOf } from './chat-message/notice-text.ts';
+import { shownWords, stepsFor } from './chat-message/parts.ts';
+import { noticeClusters, summaryDescription, summaryTitle, worstSeverity } from './chat-message/summary-text.ts';
+
+export type { ChatMessage } from './chat-message/custom-notification.ts';
+export type { ChatOptions, Notice, Summary, SummaryOccasion, Transition } from './chat-message/notice.ts';
+
+/** What happened to one root cause, as a message for people in a chat. */
+export function chatMessage(notice: Notice, options: ChatOptions): ChatMessage {
+  const { account, region, cause, transition } = notice;
+  const facts: Facts = {
+    state: transition,
+    severity: severityOf(notice),
+    account,
+    region,
+    environment: options.environment,
+    clusters: clustersOf(notice),
+    codes: codesOf(notice),
+    cause: `${cause.kind} ${cause.resource}`,
+  };
+  return messageOf(notice, facts, {
+    title: titleOf(notice),
+    description: descriptionOf(notice, options),
+    nextSteps: transition === 'resolved' ? [] : stepsFor(notice, options),
+    related: touchedBy(notice).map((resource) => arnOf(resource, notice)),
+  });
+}
+
+/** Many notices as one message: counts and the ten worst. */
+export function summaryMessage(summary: Summary, options: ChatOptions): ChatMessage {
+  const { account, region, notices } = summary;
+  const facts: Facts = {
+    state: 'summary',
+    severity: worstSeverity(summary),
+    account,
+    region,
+    environment: options.environment,
+    clusters: noticeClusters(summary),
+    codes: [...new Set(notices.flatMap(codesOf))],
+  };
+  const command = code(`plumbline check --region ${shellWord(region)}`, most.nextStep);
+  return messageOf(summary, facts, {
+    title: summaryTitle(summary, options),
+    description: summaryDescription(summary),
+    nextSteps: command === undefined ? [] : ['Everything with its fix:', command],
+    related: [],
+  });
+}
+
+interface Content {
+  readonly title: string;
+  readonly description: string;
+  readonly nextSteps: readonly string[];
+  readonly related: readonly string[];
+}
+
+function messageOf(
+  { id, threadId }: Pick<Notice, 'id' | 'threadId'>,
+  facts: Facts,
+  { title, description, nextSteps, related }: Content,
+): ChatMessage {
+  const keywords = shownWords([facts.severity, ...facts.codes, ...facts.clusters], most.keyword, most.keywords);
+  const relatedResources = shownWords(related, most.contextValue, most.relatedResources);
+  const content: CustomNotification['content'] = {
+    textType: 'client-markdown',
+    title,
+    description,
+    ...(nextSteps.length > 0 ? { nextSteps } : {}),
+    keywords,
+  };
+  const metadata: CustomNotification['metadata'] = {
+    threadId,
+    summary: title,
+    eventType: `plumbline.${facts.state}`,
+    ...(relatedResources.length > 0 ? { relatedResources } : {}),
+    additionalContext: contextOf(facts),
+  };
+  return { notification: { version: '1.0', source: 'custom', id, content, metadata }, attributes: attributesOf(facts) };
+}

@@ -1,0 +1,55 @@
+import type { Fix, Severity } from '../../engine/verdict.ts';
+import { counted } from '../digest/words.ts';
+import { worstOf } from '../worst.ts';
+import { most } from './custom-notification.ts';
+import { code, link, mrkdwn } from './mrkdwn.ts';
+import { type ChatOptions, type Notice, symptomsOf } from './notice.ts';
+
+export const signs: Readonly<Record<Severity, string>> = {
+  critical: '🔴',
+  high: '🟠',
+  medium: '🟡',
+  low: '🔵',
+  informational: '⚪',
+};
+
+export const signOf = (severity: Severity, { transition }: Pick<Notice, 'transition'>): string =>
+  transition === 'resolved' ? '✅' : signs[severity];
+
+/** The worst of it in one sentence; for what is resolved, as it was. */
+export const whatOf = (notice: Pick<Notice, 'findings'>): string => symptomsOf(notice)[0]?.message ?? '';
+
+const mostFixes = 3;
+
+/** `shop`, or `3 clusters`. */
+export function clusterWords(clusters: readonly string[]): string {
+  const [only, ...others] = clusters;
+  return only === undefined || others.length > 0 ? counted(clusters.length, 'cluster') : only;
+}
+
+/** `123456789012, eu-west-1 (production)`. */
+export const placeWords = (
+  { account, region }: Pick<Notice, 'account' | 'region'>,
+  { environment }: ChatOptions,
+): string => `${account}, ${region}${environment ? ` (${environment})` : ''}`;
+
+/** What to do, each thing once: instruction, command, and where to read more. */
+export function stepsFor({ findings }: Pick<Notice, 'findings'>, { helpOf }: ChatOptions): readonly string[] {
+  const violations = worstOf(findings.flatMap((finding) => finding.violations));
+  const fixes = new Map(violations.map(({ fix }) => [`${fix.text}\n${fix.command ?? ''}`, fix]));
+  const [url] = helpOf(symptomsOf({ findings })[0]?.code ?? '')?.references ?? [];
+  const reading = url === undefined ? [] : [link(url, 'AWS on this')];
+  return [...[...fixes.values()].slice(0, mostFixes).flatMap(fixSteps), ...reading].slice(0, most.nextSteps);
+}
+
+function fixSteps({ text, command }: Fix): readonly string[] {
+  const shown = command === undefined ? undefined : code(command, most.nextStep);
+  return [mrkdwn(text, most.nextStep), ...(shown === undefined ? [] : [shown])].filter((step) => step !== '');
+}
+
+/** Each as it may be shown, without those that would be blank, as many as are allowed. */
+export const shownWords = (words: readonly string[], limit: number, mostWords: number): readonly string[] =>
+  words
+    .map((word) => mrkdwn(word, limit))
+    .filter((word) => /\S/.test(word))
+    .slice(0, mostWords);

@@ -1,0 +1,71 @@
+import { type Severity, severities } from '../../engine/verdict.ts';
+import { counted } from '../digest/words.ts';
+import { worstOf } from '../worst.ts';
+import { mrkdwn } from './mrkdwn.ts';
+import {
+  type ChatOptions,
+  clustersOf,
+  type Notice,
+  type Summary,
+  severityOf,
+  symptomsOf,
+  transitions,
+} from './notice.ts';
+import { clusterWords, placeWords, signOf, signs, whatOf } from './parts.ts';
+
+const shownNotices = 10;
+const noticeLimit = 200;
+
+export const noticeClusters = ({ notices }: Pick<Summary, 'notices'>): readonly string[] => [
+  ...new Set(notices.flatMap(clustersOf)),
+];
+
+export const worstSeverity = ({ notices }: Pick<Summary, 'notices'>): Severity =>
+  worstOf(notices.map((notice) => ({ severity: severityOf(notice) })))[0]?.severity ?? 'informational';
+
+export function summaryTitle(summary: Summary, options: ChatOptions): string {
+  const { occasion, notices } = summary;
+  const where = mrkdwn(`${placeWords(summary, options)}: `, 80);
+  const clusters = mrkdwn(clusterWords(noticeClusters(summary)), 60);
+  if (occasion === 'first') return `👀 First look at ${where}${counted(notices.length, 'problem')} in ${clusters}`;
+  if (occasion === 'settings') return `🛠 Other rules or settings for ${where}${changeCounts(notices)} in ${clusters}`;
+  return `${signs[worstSeverity(summary)]} Much changed in ${where}${changeCounts(notices)} in ${clusters}`;
+}
+
+/** Counts, then the worst. */
+export function summaryDescription({ notices }: Summary): string {
+  const open = notices.filter(({ transition }) => transition !== 'resolved');
+  const worst = worstOf(notices.map((notice) => ({ notice, severity: severityOf(notice) }))).toSorted(
+    (a, b) => rank(a.notice) - rank(b.notice),
+  );
+  const hidden = notices.length - shownNotices;
+  return [
+    ...(open.length > 0 ? [`*${severityCounts(open)}*`] : []),
+    ...worst.slice(0, shownNotices).map(({ notice, severity }) => noticeLine(notice, severity)),
+    ...(hidden > 0 ? [`… and ${hidden} more`] : []),
+  ].join('\n');
+}
+
+/** What is open comes before what is resolved. */
+const rank = ({ transition }: Notice): number => (transition === 'resolved' ? 1 : 0);
+
+function noticeLine(notice: Notice, severity: Severity): string {
+  const where = `${symptomsOf(notice)[0]?.code} ${clusterWords(clustersOf(notice))}`;
+  const lead = notice.transition === 'resolved' ? `${where}, no longer: ` : `${where}: `;
+  return `${signOf(severity, notice)} ${mrkdwn(lead + whatOf(notice), noticeLimit)}`;
+}
+
+const changeCounts = (notices: readonly Notice[]): string =>
+  transitions
+    .map((transition) => ({ transition, count: notices.filter((notice) => notice.transition === transition).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ transition, count }) => `${count} ${transition}`)
+    .join(', ');
+
+const severityCounts = (notices: readonly Notice[]): string =>
+  severities
+    .toReversed()
+    .map((severity) => ({ severity, count: notices.filter((notice) => severityOf(notice) === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => `${count} ${severity}`)
+    .join(' · ');
