@@ -1,7 +1,7 @@
 import { AddressSet } from './address-set.ts';
 import { type AddressRange, rangeOf } from './cidr.ts';
 import { workloadSubnets } from './isolation.ts';
-import { EPHEMERAL_PORTS, networkAclAllows, networkAclOf } from './network-acl.ts';
+import { EPHEMERAL_PORTS, FINAL_DENY, networkAclAllows, networkAclOf } from './network-acl.ts';
 import type { PortRange, Protocol } from './ports.ts';
 import { clusterSubnets, hostsWorkloads, isClusterSubnet } from './subnet-use.ts';
 import { rememberedFor } from './view/memo.ts';
@@ -141,20 +141,22 @@ export const cidrsOfPeers = (view: ClusterView, peers: readonly Subnet[]): reado
 
 /**
  * Free entry numbers of a direction: below the entry that denies, so that new entries come first, or else above all others.
- * Undefined when there are not as many.
+ * `taken`: numbers that other new entries have. Undefined when there are not as many.
  */
 export function freeNumbers(
   { entries }: NetworkAcl,
   direction: 'in' | 'out',
   count: number,
   below?: number,
+  taken: ReadonlySet<number> = new Set(),
 ): readonly number[] | undefined {
-  const used = new Set(entries.filter(({ egress }) => egress === (direction === 'out')).map(({ number }) => number));
-  const highest = Math.max(0, ...[...used].filter((number) => number < 32_767));
+  const listed = entries.filter(({ egress }) => egress === (direction === 'out')).map(({ number }) => number);
+  const used = new Set([...listed, ...taken]);
+  const highest = Math.max(0, ...[...used].filter((number) => number < FINAL_DENY));
   const candidates =
     below === undefined
       ? Array.from({ length: count }, (_, index) => highest + 10 * (index + 1))
       : Array.from({ length: below - 1 }, (_, index) => below - 1 - index).filter((number) => !used.has(number));
-  const numbers = candidates.slice(0, count).filter((number) => number >= 1 && number < 32_767);
+  const numbers = candidates.slice(0, count).filter((number) => number >= 1 && number < FINAL_DENY);
   return numbers.length === count ? numbers : undefined;
 }

@@ -12,6 +12,9 @@ import type { AccountView } from './view/views.ts';
 /** Ports that clients use for their side of a connection, as AWS's guides tell to open them in network ACLs. */
 export const EPHEMERAL_PORTS: PortRange = Object.freeze({ from: 1024, to: 65_535 });
 
+/** AWS lists the deny at the end of every list under this number, for IPv6 under the next; entries of one's own have lower ones. */
+export const FINAL_DENY = 32_767;
+
 /** Packets that leave (`out`) or enter (`in`) a subnet; replies are flows of their own. */
 export interface AclFlow {
   readonly direction: 'in' | 'out';
@@ -61,7 +64,7 @@ export function networkAclAllows(acl: NetworkAcl, flow: AclFlow): AclAnswer {
     const hit = hitBy(entry, flow);
     if (hit === undefined) continue;
     const blocked = entry.action === 'deny' ? firstPart(open, hit) : undefined;
-    if (blocked) return { allowed: false, by: entry.number, blocked };
+    if (blocked) return { allowed: false, ...(entry.number < FINAL_DENY ? { by: entry.number } : {}), blocked };
     open = subtractRectangles(open, hit);
     if (open.length === 0) return { allowed: true };
   }

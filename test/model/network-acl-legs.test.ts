@@ -4,12 +4,12 @@ import { AccountView } from '../../shared/model/view/views.ts';
 import { aclEntry } from '../support/record-builders.ts';
 import { aSnapshot } from '../support/snapshot-builders.ts';
 
-function numbersBeside(numbers: readonly number[], count: number, below?: number) {
+function numbersBeside(numbers: readonly number[], count: number, below?: number, taken?: readonly number[]) {
   const entries = numbers.map((number) => aclEntry(number, 'in', 'allow', 'any', '0.0.0.0/0'));
   const account = new AccountView(aSnapshot({ networkAcls: { 'acl-x': { entries } } }));
   const acl = account.networkAcls.find('acl-x');
   if (!acl) throw new Error('The snapshot has no acl-x.');
-  return freeNumbers(acl, 'in', count, below);
+  return freeNumbers(acl, 'in', count, below, new Set(taken));
 }
 
 describe('freeNumbers', () => {
@@ -22,5 +22,10 @@ describe('freeNumbers', () => {
     ['none above the last possible one', [32_765], 1, undefined, undefined],
   ])('%s', (_, numbers, count, below, expected) => {
     expect(numbersBeside(numbers, count, below)).toEqual(expected);
+  });
+
+  it('passes over numbers that other new entries have', () => {
+    expect(numbersBeside([100], 1, undefined, [110])).toEqual([120]);
+    expect(numbersBeside([90], 1, 90, [89])).toEqual([88]);
   });
 });

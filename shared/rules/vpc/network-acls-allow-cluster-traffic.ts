@@ -34,7 +34,7 @@ export const networkAclsAllowClusterTraffic = defineRule({
       decidedBy: string;
       neededFor: readonly string[];
     }) =>
-      `${e.networkAcl} of ${e.subnet} lets no ${e.packets} ${e.otherSubnets.join(', ')}: ${e.decidedBy}; needed for ${e.neededFor.join(', ')}.`,
+      `${e.networkAcl} of ${e.subnet} does not let all ${e.packets} ${e.otherSubnets.join(', ')}: ${e.decidedBy}; needed for ${e.neededFor.join(', ')}.`,
   },
 
   subjects: scopeSubnets,
@@ -42,6 +42,7 @@ export const networkAclsAllowClusterTraffic = defineRule({
   *evaluate(subnet, { view, violation, notApplicable, each, aws }) {
     const answer = blockedLegs(view, subnet);
     if (!answer) return notApplicable('Neither nodes nor the control plane of the cluster use this subnet.');
+    const taken = { in: new Set<number>(), out: new Set<number>() };
     for (const leg of answer.blocked) {
       yield violation(
         'blocked',
@@ -55,7 +56,7 @@ export const networkAclsAllowClusterTraffic = defineRule({
           direction: leg.direction,
           otherCidrs: cidrsOfPeers(view, leg.peers),
         },
-        { cause: causeOf(leg), fix: fixOf(view, leg, aws) },
+        { cause: causeOf(leg), fix: fixOf(view, leg, taken[leg.direction], aws) },
       );
     }
     yield* each(answer.hidden, function* () {});
@@ -68,13 +69,15 @@ const causeOf = ({ acl, direction, protocol, ports, by }: BlockedLeg): CauseRef 
     ? { kind: 'network-acl', resource: `${acl.id} ${direction} ${protocol} ${portWords(ports)}` }
     : { kind: 'network-acl-entry', resource: `${acl.id} ${direction} ${by}` };
 
-function fixOf(view: ClusterView, leg: BlockedLeg, aws: AwsCommand): Fix {
+/** `taken`: numbers of entries that the fixes before make; those of this one are added. */
+function fixOf(view: ClusterView, leg: BlockedLeg, taken: Set<number>, aws: AwsCommand): Fix {
   const { acl, direction, protocol, ports, by } = leg;
   const cidrs = cidrsOfPeers(view, leg.peers);
   const way = direction === 'out' ? 'out to' : 'in from';
   const text = `Let ${protocol} ${portWords(ports)} ${way} ${cidrs.join(', ')} through ${acl.id}`;
-  const numbers = freeNumbers(acl, direction, cidrs.length, by);
+  const numbers = freeNumbers(acl, direction, cidrs.length, by, taken);
   if (!numbers) return { text: `${text}, before entry ${by}.` };
+  for (const number of numbers) taken.add(number);
   const commands = cidrs.map((cidr, index) => {
     const block = [cidr.includes(':') ? '--ipv6-cidr-block' : '--cidr-block', cidr];
     const range = `From=${ports.from},To=${ports.to}`;

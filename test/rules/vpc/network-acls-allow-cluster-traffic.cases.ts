@@ -6,6 +6,8 @@ import { aSnapshot, hiddenIn, without } from '../../support/snapshot-builders.ts
 
 const everything = (direction: 'in' | 'out', number = 100) => aclEntry(number, direction, 'allow', 'any', '0.0.0.0/0');
 
+const final = (direction: 'in' | 'out') => aclEntry(32_767, direction, 'deny', 'any', '0.0.0.0/0');
+
 /** `subnet-node-b`, with a list of its own, is the only node subnet; the control plane is in `subnet-a` and `subnet-b`. */
 const split = (entries: readonly ReturnType<typeof aclEntry>[], patch: Parameters<typeof aSnapshot>[0] = {}) =>
   aSnapshot({
@@ -20,7 +22,7 @@ const split = (entries: readonly ReturnType<typeof aclEntry>[], patch: Parameter
   });
 
 const blocked = (packets: string, why: string, neededFor: string, acl = 'acl-node of subnet-node-b') =>
-  `${acl} lets no ${packets}: ${why}; needed for ${neededFor}.`;
+  `${acl} does not let all ${packets}: ${why}; needed for ${neededFor}.`;
 const api = 'tcp 443 from nodes to control plane';
 const kubelet = 'tcp 10250 from control plane to nodes';
 const both = 'subnet-a, subnet-b';
@@ -47,6 +49,15 @@ export default {
         'subnet-b': 'compliant',
       },
       severity: 'critical',
+    },
+    {
+      name: 'the deny that AWS lists at the end is no entry that anybody made: each missing entry is a fault of its own',
+      given: split([...comment, final('in'), final('out')]),
+      expect: {
+        'subnet-node-b': [blocked(`tcp 1024-65535 out to ${both}`, 'no entry allows it', kubelet)],
+        'subnet-a': 'compliant',
+      },
+      causes: ['network-acl acl-node out tcp 1024-65535'],
     },
     {
       name: 'the same list, with nodes and control plane in one subnet: nothing passes it',
