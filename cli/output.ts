@@ -50,9 +50,17 @@ function render(report: Report, format: Format, toFile: boolean, verbose: boolea
   return renderTerminal(report, { ...look, colour: look.colour && !toFile, verbose });
 }
 
-/** Writes text and waits until it is taken, so that ending the program cuts nothing off. */
+const isReaderGone = (error: Error): boolean => 'code' in error && error.code === 'EPIPE';
+
+/**
+ * Writes text and waits until it is taken, so that ending the program cuts nothing off. A reader that has seen enough, such as
+ * `head`, is no failure.
+ */
 export const writeTo = (stream: Writable, text: string): Promise<void> =>
-  new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
+  new Promise((resolve, reject) => {
+    stream.once('error', () => {});
+    stream.write(text, (error) => (error && !isReaderGone(error) ? reject(error) : resolve()));
+  });
 
 /** Renders the report to the file, or to standard output. */
 export async function writeReport(report: Report, options: OutputOptions): Promise<void> {
