@@ -32,9 +32,11 @@ export const nodeSecurityGroups = remembered((view: ClusterView): readonly (Node
     found.set(id, { ...known, ...change(known) });
   };
   const addNodes = (nodes: readonly RunningNode[]) => {
-    for (const eni of nodes.flatMap(({ instanceId }) => interfacesOfInstance(view.account, instanceId)))
-      for (const id of new Set(eni.securityGroupIds))
-        add(id, ({ interfaces }) => ({ interfaces: [...interfaces, eni] }));
+    const carriers = nodes
+      .flatMap(({ instanceId }) => interfacesOfInstance(view.account, instanceId))
+      .flatMap((eni) => [...new Set(eni.securityGroupIds)].map((id) => ({ id, eni })));
+    for (const [id, found] of Map.groupBy(carriers, (carrier) => carrier.id))
+      add(id, ({ interfaces }) => ({ interfaces: [...interfaces, ...found.map(({ eni }) => eni)] }));
   };
   const note = (answer: unknown) => {
     if (answer instanceof NotObserved) hidden.push(answer);
@@ -66,7 +68,7 @@ export const nodeSecurityGroups = remembered((view: ClusterView): readonly (Node
 function openRemoteAccess(group: NodeGroup): { readonly id: string; readonly group: NodeGroup } | undefined {
   const { remoteAccess } = group;
   if (remoteAccess?.ec2SshKey === undefined || remoteAccess.sourceSecurityGroupIds.length > 0) return undefined;
-  return { id: remoteAccess.securityGroupId ?? `${group.id} remote access`, group };
+  return { id: remoteAccess.securityGroupId ?? group.id, group };
 }
 
 /** Whether a node that carries the group is in reach of the internet: has a public address, or the subnet's way out is an internet gateway. */
