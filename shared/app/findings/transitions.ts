@@ -23,22 +23,16 @@ export function transitions(
   observation: Observation,
   step: Step,
 ): readonly ObservedFinding[] {
-  const known = new Map(before.map((finding) => [findingId(finding), finding]));
-  const open = [...known].filter(([, { state }]) => state === 'open');
-  const failing = new Map(
-    observation.verdicts
-      .filter(({ status }) => status === 'non-compliant')
-      .map((verdict) => [findingId(verdict), verdict]),
-  );
+  const known = new Map(before.map(({ told: _, ...finding }) => [findingId(finding), finding]));
   const judged = new Map(observation.verdicts.map((verdict) => [findingId(verdict), verdict]));
+  const failing = [...judged.values()].filter(({ status }) => status === 'non-compliant');
+  const others = [...known].filter(([id, { state }]) => state === 'open' && judged.get(id)?.status !== 'non-compliant');
   return [
-    ...[...failing].flatMap(([id, verdict]) => failed(verdict, known.get(id), observation, step)),
-    ...open
-      .filter(([id]) => !failing.has(id))
-      .flatMap(([id, { told: _, ...finding }]) => {
-        const end = endOf(finding, judged.get(id), observation, step);
-        return end === 'unknown' ? unconfirmed(finding, observation) : [closed(finding, end, observation, step)];
-      }),
+    ...failing.flatMap((verdict) => failed(verdict, known.get(findingId(verdict)), observation, step)),
+    ...others.flatMap(([id, finding]) => {
+      const end = endOf(finding, judged.get(id), observation, step);
+      return end === 'unknown' ? unconfirmed(finding, observation) : [closed(finding, end, observation, step)];
+    }),
   ];
 }
 
@@ -52,7 +46,7 @@ function failed(
   const open = before?.state === 'open' && !isAnotherCluster ? before : undefined;
   const { code, resource, rule, missing } = verdict;
   const { kinds, violations, unkept } = whatFails(verdict.violations, missing.length > 0 ? open : undefined);
-  const severity = highestOf(violations.map((violation) => violation.severity)) ?? 'informational';
+  const severity = highestOf([...verdict.violations, ...violations].map((violation) => violation.severity));
   if (open && severity === open.severity && kinds.join('\n') === open.kinds.join('\n')) return confirmed(open);
   return [
     {
@@ -62,7 +56,7 @@ function failed(
       rule,
       title: observation.rules.get(code) ?? rule,
       state: 'open',
-      severity,
+      severity: severity ?? 'informational',
       kinds,
       violations,
       unkept,
