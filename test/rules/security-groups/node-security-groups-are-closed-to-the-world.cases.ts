@@ -138,7 +138,7 @@ export default {
     {
       name: 'a key without source groups, before the group exists',
       given: remote({}),
-      expect: { 'demo/workers remote access': [openedByEks] },
+      expect: { 'demo/workers': [openedByEks] },
       severity: 'high',
     },
     {

@@ -42,9 +42,13 @@ function namingOf(snapshot: Snapshot): Naming {
   return (type, text) => {
     if (type === 'cluster') return name('cluster', text);
     if (type === 'add-on') return text;
-    if (type !== 'node-group' && type !== 'fargate-profile') return id(text);
-    const [cluster = '', own = ''] = text.split('/');
-    const kind = groups.includes(`"id":"${own}"`) ? 'auto-scaling-group' : type;
+    const [cluster = '', own] = text.split('/');
+    if (own === undefined) return id(text);
+    const kind = groups.includes(`"id":"${own}"`)
+      ? 'auto-scaling-group'
+      : type === 'fargate-profile'
+        ? type
+        : 'node-group';
     return `${name('cluster', cluster)}/${name(kind, own)}`;
   };
 }
