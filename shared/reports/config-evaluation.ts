@@ -38,7 +38,7 @@ export function configVerdict(standings: readonly ClusterStanding[]): ConfigVerd
   const worst = worstFirst.find((status) => standings.some((standing) => standing.status === status));
   if (worst === 'indeterminate') return undefined;
   if (worst === 'compliant')
-    return { complianceType: 'COMPLIANT', annotation: 'No rule fails for any cluster that uses it.' };
+    return { complianceType: 'COMPLIANT', annotation: 'No rule fails on it for any watched cluster.' };
   if (worst !== 'non-compliant') return notApplicable;
   return { complianceType: 'NON_COMPLIANT', annotation: annotationOf(standings.flatMap(({ failing }) => failing)) };
 }

@@ -9,7 +9,7 @@ type World = ReturnType<typeof configWorld>;
 const subnet = { type: 'AWS::EC2::Subnet', id: 'subnet-a' };
 const theCluster = { type: 'AWS::EKS::Cluster', id: 'demo' };
 const fails = 'Fails cluster-subnets-have-addresses-for-eks';
-const passes = 'No rule fails for any cluster that uses it.';
+const passes = 'No rule fails on it for any watched cluster.';
 const inapplicable = 'No rule applies to it for any watched cluster.';
 
 /** Asks once, and returns what AWS Config was told. */
