@@ -1,0 +1,51 @@
+import type { Change } from '../events/change-event.ts';
+import { type ClusterKey, clusterId } from '../findings/finding.ts';
+import type { CheckPorts } from './ports.ts';
+import type { Home, Work } from './work.ts';
+
+/** That a cluster be observed later than a time (ISO 8601 with milliseconds, in UTC). */
+export interface Need {
+  readonly key: ClusterKey;
+  readonly after: string;
+}
+
+type Lookup = (resource: string) => Promise<readonly ClusterKey[]>;
+
+/** Finds out what each piece of work needs. Work that names the same resources shares a look-up. */
+export function needsFinder(home: Home, { memory, settleMs }: Pick<CheckPorts, 'memory' | 'settleMs'>) {
+  const answers = new Map<string, Promise<readonly ClusterKey[]>>();
+  const lookup: Lookup = (resource) => {
+    const answer = answers.get(resource) ?? memory.clustersUsing(home.region, resource);
+    answers.set(resource, answer);
+    return answer;
+  };
+  return async (work: Work): Promise<readonly Need[]> => {
+    if (work.kind === 'nothing') return [];
+    if (work.kind === 'sweep') {
+      const { clusters, at } = work.group;
+      return clusters.map((cluster) => ({ key: { ...home, cluster }, after: at }));
+    }
+    const after = new Date(Date.parse(work.change.time) + settleMs).toISOString();
+    const keys = await concernedBy(work.change, home, lookup);
+    return keys.map((key) => ({ key, after }));
+  };
+}
+
+async function concernedBy(change: Change, home: Home, lookup: Lookup): Promise<readonly ClusterKey[]> {
+  const named = change.clusters.map((cluster) => ({ ...home, cluster }));
+  const users = await usersOf(change.resources, lookup);
+  const keys = [...named, ...(users.length > 0 ? users : await usersOf(change.vpcs, lookup))];
+  const byId = new Map(keys.map((key) => [clusterId(key), key]));
+  return [...byId.values()].filter(({ account }) => account === home.account);
+}
+
+const together = 10;
+
+async function usersOf(resources: readonly string[], lookup: Lookup): Promise<readonly ClusterKey[]> {
+  const users: ClusterKey[] = [];
+  for (let at = 0; at < resources.length; at += together) {
+    const found = await Promise.all(resources.slice(at, at + together).map(lookup));
+    users.push(...found.flat());
+  }
+  return users;
+}

@@ -1,0 +1,82 @@
+import type { NotObserved } from '../../model/view/reveal.ts';
+import { AccountView, type ClusterView } from '../../model/view/views.ts';
+import { vpcGroups } from '../../model/vpc-group.ts';
+import type { Memory } from '../findings/memory.ts';
+import { type Observation, observedGone } from '../findings/observation.ts';
+import { remember } from '../findings/remember.ts';
+import { observeGroup } from './observe-group.ts';
+import type { CheckPorts } from './ports.ts';
+import type { Home } from './work.ts';
+
+/** What reading and judging came to, by cluster. A cluster that could not be described is in none of them. */
+export interface Checked {
+  /** The reader's clock just before its first read. */
+  readonly observedAt: string;
+  readonly remembered: ReadonlySet<string>;
+  /** Those of which something is to be told. */
+  readonly pending: ReadonlySet<string>;
+  /** Those that were not remembered, with why. */
+  readonly failed: ReadonlyMap<string, unknown>;
+  readonly unread: readonly string[];
+}
+
+/** Reads the clusters with their VPC groups, judges and remembers them. One group's failure leaves the others alone. */
+export async function readAndRemember(
+  names: readonly string[],
+  home: Home,
+  { memory, collect, ruleBook }: CheckPorts,
+): Promise<Checked> {
+  const snapshot = await collect(names);
+  if (snapshot.account !== home.account || snapshot.region !== home.region)
+    throw new Error(`Read ${snapshot.account} ${snapshot.region} instead of ${home.account} ${home.region}.`);
+  const account = new AccountView(snapshot);
+  const tally: Tally = { remembered: new Set(), pending: new Set(), failed: new Map() };
+  for (const group of vpcGroups(account)) {
+    const namesOf = group.map(({ name }) => name);
+    await tallied(tally, memory, namesOf, async () => observeGroup(snapshot, group, ruleBook));
+  }
+  const { gone, unread } = missing(names, account.clusters, account.hiddenClusters);
+  for (const cluster of gone) {
+    await tallied(tally, memory, [cluster], async () => {
+      const before = await memory.cluster({ ...home, cluster });
+      return before ? [observedGone(before, snapshot.observedAt)] : [];
+    });
+  }
+  return { observedAt: snapshot.observedAt, ...tally, unread };
+}
+
+interface Tally {
+  readonly remembered: Set<string>;
+  readonly pending: Set<string>;
+  readonly failed: Map<string, unknown>;
+}
+
+async function tallied(
+  { remembered, pending, failed }: Tally,
+  memory: Memory,
+  clusters: readonly string[],
+  observe: () => Promise<readonly Observation[]>,
+): Promise<void> {
+  try {
+    for (const observation of await observe()) {
+      const answer = await remember(memory, observation);
+      if (answer.pending) pending.add(observation.cluster.cluster);
+    }
+    for (const cluster of clusters) remembered.add(cluster);
+  } catch (error) {
+    for (const cluster of clusters) failed.set(cluster, error);
+  }
+}
+
+/** Of the clusters that were asked for: those that are there no more, and those that nobody could describe. */
+function missing(
+  names: readonly string[],
+  clusters: readonly ClusterView[],
+  hidden: readonly NotObserved[],
+): { readonly gone: readonly string[]; readonly unread: readonly string[] } {
+  const described = new Set(clusters.map(({ name }) => name));
+  const absent = names.filter((name) => !described.has(name));
+  const hiddenNames = new Set(hidden.map(({ missing: { resource } }) => resource));
+  const isHidden = (name: string) => hiddenNames.has(name) || hiddenNames.has('');
+  return { gone: absent.filter((name) => !isHidden(name)), unread: absent.filter(isHidden) };
+}

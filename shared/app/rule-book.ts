@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '../config/config.ts';
+import { settingsOf } from '../config/settings-of.ts';
+import type { Rule } from '../engine/rule.ts';
+import type { Settings } from '../engine/settings.ts';
+
+/** What clusters are judged by. */
+export interface RuleBook {
+  readonly rules: readonly Rule[];
+  readonly settings: Settings;
+  /** Equal for equal rules, parameters and declarations. */
+  readonly hash: string;
+  /** Plumbline's version, which stands for what the rules do. */
+  readonly version: string;
+}
+
+/** Throws `InvalidInput` for a parameter that a rule refuses. */
+export function ruleBook(rules: readonly Rule[], config: Config, version: string): RuleBook {
+  const codes = rules.map(({ code }) => code);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([version, codes, config]))
+    .digest('hex');
+  return { rules, settings: settingsOf(config, rules), hash, version };
+}

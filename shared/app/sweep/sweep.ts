@@ -1,0 +1,83 @@
+import type { Home, SweptGroup } from '../check-clusters/work.ts';
+import { type ClusterGroup, mostClusters } from '../cluster-group.ts';
+import type { ClusterMemory } from '../findings/finding.ts';
+import type { Memory } from '../findings/memory.ts';
+import { observedGone } from '../findings/observation.ts';
+import { remember } from '../findings/remember.ts';
+
+/** A cluster and where it is; without a VPC where nobody could see. */
+export interface ListedCluster {
+  readonly name: string;
+  readonly vpcId?: string;
+}
+
+/** The clusters of an account and Region. Whoever is not in it does not exist. */
+export interface ClusterList {
+  /** The reader's clock just before its first read, as `Date.toISOString` writes it. */
+  readonly observedAt: string;
+  readonly clusters: readonly ListedCluster[];
+}
+
+export interface SweepPorts {
+  readonly memory: Memory;
+  /** Throws where the list cannot be complete. */
+  readonly list: () => Promise<ClusterList>;
+  readonly check: (group: SweptGroup) => Promise<void>;
+  readonly announce: (group: ClusterGroup) => Promise<void>;
+  readonly now: () => Date;
+}
+
+export interface SweepOutcome {
+  readonly clusters: number;
+  readonly messages: number;
+  readonly gone: number;
+  readonly overdue: number;
+}
+
+/** What is to be told and was not for so long is said again. */
+const overdueMs = 10 * 60_000;
+
+/** Has every cluster checked, closes what belongs to clusters that are gone, and has announced what is overdue. */
+export async function sweep(home: Home, { memory, list, check, announce, now }: SweepPorts): Promise<SweepOutcome> {
+  const { observedAt, clusters } = await list();
+  const messages = inMessages(clusters);
+  const at = now().toISOString();
+  for (const names of messages) await check({ ...home, clusters: [...names], sweep: true, at });
+
+  const known = await memory.clusters(home.account, home.region);
+  const present = new Set(clusters.map(({ name }) => name));
+  const gone = known.filter((one) => !present.has(one.cluster) && !one.gone);
+  const newlyPending: string[] = [];
+  for (const one of gone) {
+    const { pending } = await remember(memory, observedGone(one, observedAt));
+    if (pending) newlyPending.push(one.cluster);
+  }
+  const overdue = known.filter(isOverdue(now())).map(({ cluster }) => cluster);
+  for (const names of chunks([...new Set([...newlyPending, ...overdue])])) {
+    await announce({ ...home, clusters: names });
+  }
+  return { clusters: clusters.length, messages: messages.length, gone: gone.length, overdue: overdue.length };
+}
+
+const isOverdue =
+  (now: Date) =>
+  ({ pending, changedAt }: ClusterMemory): boolean =>
+    pending && now.getTime() - Date.parse(changedAt) >= overdueMs;
+
+/** The clusters in messages of up to `mostClusters`; those that share a VPC stay together, however many they are. */
+export function inMessages(clusters: readonly ListedCluster[]): readonly (readonly string[])[] {
+  const groups = Map.groupBy(clusters, ({ name, vpcId }) => vpcId ?? `without VPC: ${name}`);
+  const messages: string[][] = [];
+  for (const group of groups.values()) {
+    const last = messages.at(-1);
+    const names = group.map(({ name }) => name);
+    if (last && last.length + names.length <= mostClusters) last.push(...names);
+    else messages.push(names);
+  }
+  return messages;
+}
+
+const chunks = (names: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(names.length / mostClusters) }, (_, at) =>
+    names.slice(at * mostClusters, (at + 1) * mostClusters),
+  );

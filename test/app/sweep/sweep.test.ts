@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { SweptGroup } from '../../../shared/app/check-clusters/work.ts';
+import { type ClusterGroup, mostClusters } from '../../../shared/app/cluster-group.ts';
+import { inMemory } from '../../../shared/app/findings/in-memory.ts';
+import { remember } from '../../../shared/app/findings/remember.ts';
+import { inMessages, type ListedCluster, sweep } from '../../../shared/app/sweep/sweep.ts';
+import { aProblem, aVerdict } from '../../support/report-builders.ts';
+
+const home = { account: '111122223333', region: 'eu-central-1' };
+const observedAt = '2026-11-21T10:00:00.000Z';
+
+async function aRemembered(...clusters: readonly string[]) {
+  const memory = inMemory();
+  for (const cluster of clusters) {
+    await remember(memory, {
+      cluster: { ...home, cluster },
+      observedAt,
+      verdicts: [aProblem({ cluster })],
+      rules: new Map([[aVerdict().code, 'Title']]),
+      settings: 'settings',
+      uses: [],
+      gone: false,
+    });
+  }
+  return memory;
+}
+
+async function aSweep(memory: ReturnType<typeof inMemory>, clusters: readonly ListedCluster[], minutesLater: number) {
+  const now = new Date(Date.parse(observedAt) + minutesLater * 60_000);
+  const checks: SweptGroup[] = [];
+  const announced: ClusterGroup[] = [];
+  const outcome = await sweep(home, {
+    memory,
+    list: async () => ({ observedAt: now.toISOString(), clusters }),
+    check: async (group) => void checks.push(group),
+    announce: async (group) => void announced.push(group),
+    now: () => now,
+  });
+  return { outcome, checks, announced };
+}
+
+describe('a sweep', () => {
+  it('has every cluster checked', async () => {
+    const { checks, announced } = await aSweep(inMemory(), [{ name: 'a', vpcId: 'vpc-1' }, { name: 'b' }], 0);
+    expect(checks).toEqual([{ ...home, clusters: ['a', 'b'], sweep: true, at: observedAt }]);
+    expect(announced).toEqual([]);
+  });
+
+  it('closes what belongs to a cluster that is gone, once', async () => {
+    const memory = await aRemembered('a');
+    const { outcome, announced } = await aSweep(memory, [], 1);
+    expect(outcome).toMatchObject({ gone: 1, messages: 0 });
+    expect(announced).toEqual([{ ...home, clusters: ['a'] }]);
+    expect((await memory.findings({ ...home, cluster: 'a' })).map(({ state }) => state)).toEqual(['gone']);
+    expect((await aSweep(memory, [], 2)).outcome).toMatchObject({ gone: 0 });
+  });
+
+  it('has announced what was to be told ten minutes ago', async () => {
+    const memory = await aRemembered('a', 'b');
+    const present = [{ name: 'a' }, { name: 'b' }];
+    expect((await aSweep(memory, present, 9)).announced).toEqual([]);
+    expect((await aSweep(memory, present, 10)).announced).toEqual([{ ...home, clusters: ['a', 'b'] }]);
+  });
+
+  it('closes nothing when the list fails', async () => {
+    const memory = await aRemembered('a');
+    const list = () => Promise.reject(new Error('denied'));
+    const ports = { memory, list, check: async () => {}, announce: async () => {}, now: () => new Date(observedAt) };
+    await expect(sweep(home, ports)).rejects.toThrow('denied');
+    expect(await memory.cluster({ ...home, cluster: 'a' })).toMatchObject({ gone: false });
+  });
+});
+
+describe('messages', () => {
+  const listed = fc.uniqueArray(
+    fc.record({ name: fc.uuid(), vpcId: fc.constantFrom('vpc-1', 'vpc-2', 'vpc-3', 'vpc-4', undefined) }),
+    { selector: ({ name }) => name, maxLength: 200 },
+  );
+
+  it('name every cluster once, up to fifty, and keep each VPC together', () => {
+    fc.assert(
+      fc.property(listed, (drawn) => {
+        const clusters = drawn.map(({ name, vpcId }) => (vpcId === undefined ? { name } : { name, vpcId }));
+        const messages = inMessages(clusters);
+        expect(messages.flat().sort()).toEqual(clusters.map(({ name }) => name).sort());
+        const vpcsOf = (names: readonly string[]) =>
+          new Set(drawn.filter(({ name }) => names.includes(name)).map(({ name, vpcId }) => vpcId ?? name));
+        for (const names of messages) expect(names.length <= mostClusters || vpcsOf(names).size === 1).toBe(true);
+        const places = messages.flatMap((names) => [...vpcsOf(names)]);
+        expect(places).toHaveLength(new Set(places).size);
+      }),
+    );
+  });
+});
