@@ -74,14 +74,14 @@ function plainValue(value: string, pseudonyms: Pseudonyms): string {
 }
 
 const roleLabels = ['role', 'starburst.io/role'];
-const roleWords = /^(worker|coordinator|support|sep|starburst)s?$/i;
+const roleWord = /^(coordinator|workers?)$|^support/i;
 
 /** The labels that tell what a node group is for. */
 export const labels = (given: Texts, { pseudonyms }: Substitutes): Texts =>
   Object.fromEntries(
     Object.entries(given)
       .filter(([key]) => roleLabels.includes(key))
-      .map(([key, value]) => [key, roleWords.test(value) ? value : pseudonyms.name('value', value)]),
+      .map(([key, value]) => [key, roleWord.exec(value)?.[0] ?? pseudonyms.name('value', value)]),
   );
 
 /** The environment of an add-on: numbers, switches, blocks of addresses and names. */

@@ -37,7 +37,7 @@ const whole = aSnapshot({
           arn: 'arn:aws:eks:us-east-1:111122223333:nodegroup/acme-prod/acme-workers/0ac1b2c3',
           autoScalingGroupNames: ['eks-acme-workers'],
           nodeRoleArn: role('nodes'),
-          labels: { role: 'acme', 'starburst.io/role': 'worker', team: 'acme' },
+          labels: { role: 'acme', 'starburst.io/role': 'support-of-acme', team: 'acme' },
           remoteAccess: { ec2SshKey: 'acme-key', sourceSecurityGroupIds: [] },
           healthIssues,
           tags,
