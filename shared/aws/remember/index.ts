@@ -1,0 +1,1 @@
+export { dynamoMemory } from './dynamo-memory.ts';

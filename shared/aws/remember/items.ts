@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import {
+  type ClusterKey,
+  type ClusterMemory,
+  type Finding,
+  findingStates,
+  type ObservedFinding,
+  occasions,
+  type Target,
+} from '../../app/findings/finding.ts';
+import { violationSchema } from '../../engine/report.ts';
+import { resourceTypes, severities } from '../../engine/verdict.ts';
+import type { Item, Update } from './table.ts';
+
+/** Of the items that this release writes. A release reads those of the two before it too, and writes them anew when they change. */
+export const schema = 1;
+
+const anItem = z.object({
+  schema: z.literal(schema, { error: ({ input }) => `this release reads items of schema ${schema}, not ${input}` }),
+});
+const seconds = z.int().transform((epoch) => new Date(epoch * 1_000).toISOString());
+const severity = z.enum(severities);
+const state = z.enum(findingStates);
+const kinds = z.array(z.string());
+/** Numbers of any size, and no cost for structure. */
+const violations = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.array(violationSchema));
+
+const clusterItem = anItem.extend({
+  account: z.string(),
+  region: z.string(),
+  cluster: z.string(),
+  observedAt: z.string(),
+  changedAt: z.string(),
+  version: z.int(),
+  digest: z.string(),
+  settings: z.string(),
+  createdAt: z.string().exactOptional(),
+  pending: z.boolean(),
+  counts: z.object({ open: z.int(), compliant: z.int(), indeterminate: z.int() }),
+  unread: z.array(z.string()).nullable(),
+  gone: z.boolean(),
+  expiresAt: seconds.exactOptional(),
+});
+
+const told = z.object({ version: z.int(), state, severity, kinds });
+
+const findingItem = anItem.extend({
+  code: z.string(),
+  resource: z.object({ type: z.enum(resourceTypes), id: z.string() }),
+  rule: z.string(),
+  title: z.string(),
+  state,
+  reason: z.string().exactOptional(),
+  severity,
+  kinds,
+  violations,
+  unkept: z.int(),
+  firstOpened: z.string(),
+  firstSeen: z.string(),
+  changedAt: z.string(),
+  occasion: z.enum(occasions),
+  unconfirmedSince: z.string().exactOptional(),
+  version: z.int(),
+  expiresAt: seconds.exactOptional(),
+  'told.security-hub': told.exactOptional(),
+  'told.sns': told.exactOptional(),
+});
+
+const usesItem = anItem.extend({ version: z.int(), digest: z.string(), resources: z.array(z.string()) });
+export type Uses = z.output<typeof usesItem>;
+
+export const toldName = (target: Target) => `told.${target}` as const;
+export const claimName = (target: Target) => `claim.${target}` as const;
+
+export function clusterFrom(item: Item): ClusterMemory {
+  const { schema: _, ...memory } = clusterItem.parse(item);
+  return memory;
+}
+
+export function findingFrom(cluster: ClusterKey, item: Item): Finding {
+  const { schema: _, 'told.security-hub': securityHub, 'told.sns': sns, ...observed } = findingItem.parse(item);
+  const told: Finding['told'] = { ...(securityHub && { 'security-hub': securityHub }), ...(sns && { sns }) };
+  return { cluster, ...observed, told };
+}
+
+export const usesFrom = (item: Item): Uses => usesItem.parse(item);
+
+/** What a write sets, and what it takes away because it is not said any more. */
+type Attributes = Required<Pick<Update, 'set' | 'remove'>>;
+
+export const clusterAttributes = (memory: ClusterMemory): Attributes => attributesOf({ ...memory }, ['createdAt']);
+
+/** Without what targets were told and have claimed. */
+export function findingAttributes({ cluster: _, violations: list, ...observed }: ObservedFinding): Attributes {
+  return attributesOf({ ...observed, violations: JSON.stringify(list) }, ['reason', 'unconfirmedSince']);
+}
+
+function attributesOf(
+  { expiresAt, ...said }: Item & { readonly expiresAt?: string },
+  optional: readonly string[],
+): Attributes {
+  return {
+    set: { ...said, schema, ...(expiresAt === undefined ? {} : { expiresAt: Date.parse(expiresAt) / 1_000 }) },
+    remove: [...optional.filter((name) => !(name in said)), ...(expiresAt === undefined ? ['expiresAt'] : [])],
+  };
+}
