@@ -1,4 +1,4 @@
-import { type Egress, egress4, internetAccess } from './egress.ts';
+import { type Egress, egress4, reachesInternetGateway } from './egress.ts';
 import type { Remedy } from './remedy.ts';
 import { attempt } from './view/observing.ts';
 import type { NatGateway, Route, RouteTable, Subnet } from './view/records.ts';
@@ -123,7 +123,7 @@ function leadsOut(account: AccountView, nat: NatGateway): boolean {
   if (nat.state !== 'available' || nat.connectivityType !== 'public') return false;
   if (nat.availabilityMode === 'regional') return true;
   const subnet = subnetOf(account, nat);
-  return subnet !== undefined && internetAccess(egress4(account, subnet)) === 'with-public-address';
+  return subnet !== undefined && reachesInternetGateway(egress4(account, subnet));
 }
 
 const exists = (find: () => unknown): boolean => {

@@ -38,6 +38,10 @@ export interface Egress extends Step {
   readonly destination: string;
 }
 
+/** Whether what has a public address gets out there: by an internet gateway, perhaps through appliances before it. */
+export const reachesInternetGateway = ({ kind, onward }: Pick<Step, 'kind' | 'onward'>): boolean =>
+  kind === 'IGW' || (kind === 'APPLIANCE' && onward !== undefined && reachesInternetGateway(onward));
+
 /**
  * Whether a way leads to the internet: `open` to any node, only with a public address of the node's own, somewhere that this account
  * does not show (`unverified`), or nowhere.
@@ -47,8 +51,9 @@ export type InternetAccess = 'open' | 'with-public-address' | 'unverified' | 'no
 export function internetAccess({ kind, onward }: Pick<Step, 'kind' | 'onward'>): InternetAccess {
   switch (kind) {
     case 'NAT':
-    case 'EIGW':
     case 'NAT_INSTANCE':
+      return onward?.kind === 'APPLIANCE' ? 'unverified' : 'open';
+    case 'EIGW':
       return 'open';
     case 'IGW':
       return 'with-public-address';

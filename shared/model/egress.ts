@@ -11,7 +11,7 @@ import type { Route, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { AccountView, ClusterView } from './view/views.ts';
 
-export { type Egress, internetAccess } from './egress-step.ts';
+export { type Egress, internetAccess, reachesInternetGateway } from './egress-step.ts';
 
 /**
  * The way of the subnet to the IPv4 internet, followed through gateways to their own subnets. A split default route has one answer:

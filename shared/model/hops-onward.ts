@@ -1,4 +1,4 @@
-import { type Egress, internetAccess, type Step } from './egress-step.ts';
+import { type Egress, internetAccess, reachesInternetGateway, type Step } from './egress-step.ts';
 import { type Hop, noWay, through } from './hop.ts';
 import { undecidable, unread } from './snapshot/known.ts';
 import type { NatGateway, NetworkInterface } from './view/records.ts';
@@ -15,11 +15,19 @@ export function throughNat(hop: Hop): Step {
   if (nat.state !== 'available') return noWay(hop, `which is ${nat.state}`, broken);
   const onward = beyondNat(hop, nat);
   if (nat.connectivityType === 'private') return throughPrivateNat(hop, nat, onward);
-  if (onward && onward.kind !== 'IGW') {
+  if (onward && !reachesInternetGateway(onward)) {
     const why = `a public NAT gateway that itself has no internet gateway: ${onward.reason}`;
     return noWay(hop, why, { natGatewayIds, onward, fault: onward.fault ?? faultOfDefault(onward) });
   }
-  return through(hop, 'NAT', { natGatewayIds, ...(onward ? { onward } : {}) });
+  return forwarded(hop, 'NAT', natGatewayIds, onward);
+}
+
+/** Translated to a public address, which an appliance may stand before: then the reason names that, for it decides. */
+function forwarded(hop: Hop, kind: 'NAT' | 'NAT_INSTANCE', natGatewayIds: readonly string[], onward?: Egress): Step {
+  const step = through(hop, kind, { natGatewayIds, ...(onward ? { onward } : {}) });
+  return internetAccess(step) === 'open' || !onward
+    ? step
+    : { ...step, reason: `${step.reason}, and ${onward.reason}` };
 }
 
 const faultOfDefault = ({ routeTableId, destination }: Egress) => ({
@@ -60,7 +68,7 @@ export function throughInstance(hop: Hop): Step {
   const idle = notRunning(hop, eni);
   if (idle) return broken(idle);
   const onward = hop.follow(eni.subnetId);
-  if (onward.kind === 'IGW') return through(hop, 'NAT_INSTANCE', { onward });
+  if (reachesInternetGateway(onward)) return forwarded(hop, 'NAT_INSTANCE', [], onward);
   const why = `an instance that itself has no internet gateway: ${onward.reason}`;
   return broken(why, { onward, fault: onward.fault ?? faultOfDefault(onward) });
 }

@@ -18,6 +18,18 @@ const noWay = (reason: string, subnet = 'subnet-a') =>
 const toTransit = routed(route('0.0.0.0/0', 'transit-gateway', 'tgw-main'));
 const toInternet = routed(route('0.0.0.0/0', 'internet-gateway', 'igw-main'));
 const mapped = { 'subnet-a': { mapPublicIpOnLaunch: true } };
+/** The NAT gateways' subnets lead to a firewall endpoint, whose own subnet has the internet gateway. */
+const behindFirewall: Patches = {
+  subnets: { 'subnet-firewall': {} },
+  routeTables: {
+    'rtb-public': { routes: [local, route('0.0.0.0/0', 'vpc-endpoint', 'vpce-fw')] },
+    'rtb-firewall': {
+      subnetIds: ['subnet-firewall'],
+      routes: [local, route('0.0.0.0/0', 'internet-gateway', 'igw-main')],
+    },
+  },
+  vpcEndpoints: { 'vpce-fw': { type: 'GatewayLoadBalancer', subnetIds: ['subnet-firewall'] } },
+};
 
 export default {
   rule: nodesReachAPublicOnlyEndpoint,
@@ -114,6 +126,20 @@ export default {
       given: given(toTransit),
       parameters: { trustTransitEgress: false },
       expect: { 'subnet-a': 'indeterminate', 'subnet-b': 'compliant' },
+    },
+    {
+      name: 'a firewall between the NAT gateway and the internet gateway',
+      given: given(behindFirewall),
+      expect: 'compliant',
+      notes: [
+        'rtb-a sends 0.0.0.0/0 to nat-a, and rtb-public sends 0.0.0.0/0 to vpce-fw: this account does not show what lies behind it, which is trusted to lead to the internet.',
+      ],
+    },
+    {
+      name: 'a firewall behind the NAT gateway is not trusted',
+      given: given(behindFirewall),
+      parameters: { trustTransitEgress: false },
+      expect: { 'subnet-a': 'indeterminate' },
     },
     {
       name: 'the NAT gateways of a shared VPC are hidden',
