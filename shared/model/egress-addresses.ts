@@ -1,6 +1,8 @@
+import { isNodeOf } from './cluster-nodes.ts';
 import { type Egress, egress4 } from './egress.ts';
 import { interfacesIn, ownInstanceOf } from './interface-index.ts';
 import { undecidable } from './snapshot/known.ts';
+import { attempt } from './view/observing.ts';
 import type { NatGateway, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
@@ -12,6 +14,8 @@ export interface EgressAddress {
   readonly holder: string;
   /** Why it may be another one tomorrow; absent for an address that stays. */
   readonly changes?: string;
+  /** Why it is not known whether a node has it, and not another instance of the subnet. */
+  readonly unsure?: NotObserved;
 }
 
 /**
@@ -56,12 +60,15 @@ function addressesOfNat({ account }: ClusterView, id: string): readonly EgressAd
 const changesOfNat = (nat: NatGateway | undefined) =>
   nat?.autoScalingIps ? { changes: 'it is a regional NAT gateway, which adds addresses by itself' } : {};
 
-function addressesOfNodes({ account }: ClusterView, subnet: Subnet): readonly EgressAddress[] {
-  return interfacesIn(account, subnet).flatMap((eni) => {
-    if (eni.publicIp === undefined || ownInstanceOf(account, eni) === undefined) return [];
+function addressesOfNodes(view: ClusterView, subnet: Subnet): readonly EgressAddress[] {
+  return interfacesIn(view.account, subnet).flatMap((eni) => {
+    const instanceId = ownInstanceOf(view.account, eni);
+    if (eni.publicIp === undefined || instanceId === undefined) return [];
+    const ofNode = attempt(() => isNodeOf(view, instanceId));
+    if (ofNode === false) return [];
     const changes =
       eni.allocationId === undefined ? { changes: 'it is no Elastic IP: the next node has another one' } : {};
-    return { address: eni.publicIp, holder: eni.id, ...changes };
+    return { address: eni.publicIp, holder: eni.id, ...changes, ...(ofNode === true ? {} : { unsure: ofNode }) };
   });
 }
 

@@ -123,7 +123,7 @@ export function unattributedInstancesIn(account: AccountView, subnetId: string):
   return observedInterfacesIn(account, subnetId).flatMap((eni) => {
     const instanceId = isPrimaryInterface(eni) ? ownInstanceOf(account, eni) : undefined;
     if (instanceId === undefined || attributed.has(instanceId)) return [];
-    return { instanceId, subnetId, instanceType: undefined, cluster: clusterOf(account, instanceId) };
+    return { instanceId, subnetId, instanceType: undefined, cluster: clusterNamedByInterfaces(account, instanceId) };
   });
 }
 
@@ -132,7 +132,8 @@ const attributedIds = remembered((account: AccountView): ReadonlySet<string> => 
   return new Set([...byGroup.values(), ...automatic.values()].flat().map(({ instanceId }) => instanceId));
 });
 
-const clusterOf = (account: AccountView, instanceId: string): string | undefined =>
+/** The cluster whose VPC CNI made interfaces for the instance. */
+export const clusterNamedByInterfaces = (account: AccountView, instanceId: string): string | undefined =>
   interfacesOfInstance(account, instanceId)
     .map(({ tags }) => tags['cluster.k8s.amazonaws.com/name'])
     .find((name) => name !== undefined);

@@ -47,20 +47,22 @@ export const publicAccessCidrsAdmitTheNodes = defineRule({
       }
       return [];
     });
-    for (const { egress, subnets } of found.values()) {
-      const { address, holder, changes } = egress;
+    const addresses = [...found.values()];
+    const lacking = addresses.filter(({ egress }) => !egress.unsure && !admitted.covers(`${egress.address}/32`));
+    const missing = lacking.map(({ egress }) => egress.address);
+    yield* each(addresses, function* ({ egress: { address, holder, changes, unsure }, subnets }) {
+      const isAdmitted = admitted.covers(`${address}/32`);
+      const isFleeting = changes !== undefined && isAdmittedAlone(cluster.publicAccessCidrs, address);
+      if (isAdmitted && !isFleeting) return;
+      if (unsure) throw unsure;
       const facts = { cluster: view.name, address, holder, subnets, publicAccessCidrs: cluster.publicAccessCidrs };
       const cause = { kind: 'public-access-cidrs', resource: view.name };
-      if (!admitted.covers(`${address}/32`)) {
-        const missing = [...found.values()]
-          .map((one) => one.egress.address)
-          .filter((one) => !admitted.covers(`${one}/32`));
-        yield violation('missing', facts, { cause, fix: addFix(view, missing, aws) });
-      } else if (changes !== undefined && isAdmittedAlone(cluster.publicAccessCidrs, address)) {
+      if (!isAdmitted) yield violation('missing', facts, { cause, fix: addFix(view, missing, aws) });
+      else if (changes !== undefined) {
         const fix = { text: 'Turn on the private endpoint, or admit a block that all future addresses come from.' };
         yield violation('changing', { ...facts, why: changes }, { severity: 'low', cause, fix });
       }
-    }
+    });
     return undefined;
   },
 });

@@ -1,7 +1,7 @@
 import { publicAccessCidrsAdmitTheNodes } from '../../../shared/rules/endpoint-access/public-access-cidrs-admit-the-nodes.ts';
 import { route } from '../../support/record-builders.ts';
 import type { RuleCases } from '../../support/rule-cases.ts';
-import { aSnapshot, hiddenIn } from '../../support/snapshot-builders.ts';
+import { aSnapshot, hiddenIn, without } from '../../support/snapshot-builders.ts';
 
 type Patches = NonNullable<Parameters<typeof aSnapshot>[0]>;
 
@@ -20,6 +20,14 @@ const missing = (address: string, holder: string, subnet = 'subnet-a') =>
 const node = (overrides: object) => ({
   ...aTo('internet-gateway', 'igw-main'),
   networkInterfaces: { 'eni-node-a': { publicIp: '192.0.2.7', ...overrides } },
+});
+const bastionBeside = (patches: Patches): Patches => ({
+  ...patches,
+  networkInterfaces: {
+    ...patches.networkInterfaces,
+    'eni-bastion': { publicIp: '192.0.2.8', attachment: { instanceId: 'i-bastion', deviceIndex: 0 } },
+  },
+  instances: { 'i-bastion': { tags: { Name: 'bastion' } } },
 });
 
 export default {
@@ -84,6 +92,32 @@ export default {
     {
       name: 'addresses that change within a pool that is admitted',
       given: given([...both, '192.0.2.0/24'], node({})),
+      expect: 'compliant',
+    },
+    {
+      name: 'another instance in the subnet is none of the nodes',
+      given: given([...both, '192.0.2.7/32'], bastionBeside(node({ allocationId: 'eipalloc-1' }))),
+      expect: 'compliant',
+    },
+    {
+      name: 'instances were not read: the interfaces of the VPC CNI tell the nodes',
+      given: without(given(both, node({ allocationId: 'eipalloc-1' })), 'instances'),
+      expect: [missing('192.0.2.7', 'eni-node-a')],
+    },
+    {
+      name: 'instances were not read, and one that is not admitted may be a node or not',
+      given: without(
+        given([...both, '192.0.2.7/32'], bastionBeside(node({ allocationId: 'eipalloc-1' }))),
+        'instances',
+      ),
+      expect: 'indeterminate',
+    },
+    {
+      name: 'instances were not read, but all addresses of the subnet are admitted',
+      given: without(
+        given([...both, '192.0.2.0/24'], bastionBeside(node({ allocationId: 'eipalloc-1' }))),
+        'instances',
+      ),
       expect: 'compliant',
     },
     {
