@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
+import { isPublicOnly } from '../../model/api-endpoint.ts';
 
 export const privateEndpointIsEnabled = defineRule({
   code: 'D5',
@@ -27,8 +28,8 @@ export const privateEndpointIsEnabled = defineRule({
   subjects: ({ cluster }) => [cluster],
 
   *evaluate(cluster, { view, violation, notApplicable, aws }) {
-    if (cluster.endpointPrivateAccess) return undefined;
-    if (cluster.remoteNodeCidrs.length + cluster.remotePodCidrs.length > 0 && cluster.endpointPublicAccess) {
+    if (!isPublicOnly(view)) return undefined;
+    if (cluster.remoteNodeCidrs.length + cluster.remotePodCidrs.length > 0) {
       return notApplicable('Hybrid nodes may use the public endpoint alone; F12 judges that.');
     }
     yield violation(

@@ -21,7 +21,12 @@ export default {
     {
       name: 'neither, which EKS does not allow, with hybrid nodes',
       given: aSnapshot({ cluster: { endpointPrivateAccess: false, remotePodCidrs: ['10.85.0.0/16'] } }),
-      expect: off,
+      expect: 'indeterminate',
+    },
+    {
+      name: 'neither, which EKS does not allow',
+      given: aSnapshot({ cluster: { endpointPrivateAccess: false } }),
+      expect: 'indeterminate',
     },
     {
       name: 'the network is not known, and is not needed',
