@@ -1,5 +1,5 @@
 import { rangeOf } from './cidr.ts';
-import { internetPaths } from './internet-path.ts';
+import { everyAddress, internetPaths } from './internet-path.ts';
 import { effectiveRouteTable, routePieces, tableName } from './routes.ts';
 import { scopeSubnets } from './subnet-use.ts';
 import { remembered } from './view/memo.ts';
@@ -34,11 +34,18 @@ export const usedRouteTables = remembered((view: ClusterView): readonly (UsedRou
   return [...used.values(), ...hidden];
 });
 
-/** The networks for which this very route decides, in words, as far as that is known. */
+/**
+ * The networks for which this very route decides, in words, as far as that is known. A default route decides for the internet even where
+ * other routes are not known: they may take a part of it, hardly all.
+ */
 export function carriedBy(view: ClusterView, table: RouteTable, route: Route): readonly string[] {
   const internet = ([4, 6] as const).flatMap((family) => {
-    const paths = observedOf(internetPaths(view.account, table, family));
-    return paths.some((path) => decidedBy(path.route, route)) ? [`the IPv${family} internet`] : [];
+    const paths = internetPaths(view.account, table, family);
+    const observed = observedOf(paths);
+    const undecided = paths.length > observed.length;
+    const isDefault = attempt(() => 'cidr' in route.destination && route.destination.cidr === everyAddress[family]);
+    const decides = observed.some((path) => decidedBy(path.route, route)) || (undecided && isDefault === true);
+    return decides ? [`the IPv${family} internet`] : [];
   });
   const networks = networksOf(view).filter(
     ({ cidr }) =>

@@ -77,5 +77,6 @@ function targetOf(route: Answer<Route>): RouteRecord['target'] {
     ['unknown', route.InstanceId],
   ];
   for (const [kind, id] of members) if (id) return { kind, id };
+  if (route.State === 'blackhole') return { kind: 'unknown', id: 'a deleted target' };
   return unread('AWS answered with a route that has no target');
 }

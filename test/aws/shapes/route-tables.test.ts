@@ -79,10 +79,13 @@ describe('the target of a route', () => {
     expect(routeOf({ ...route, ...member })).toMatchObject({ target: { kind, id } });
   });
 
-  it('is not known when AWS names none, but the state still is', () => {
+  it('is not known when AWS names none', () => {
+    expect(routeOf(route)).toMatchObject({ target: unread('AWS answered with a route that has no target') });
+  });
+
+  it('is gone when AWS names none for a blackhole', () => {
     expect(routeOf({ ...route, State: 'blackhole' })).toMatchObject({
-      target: unread('AWS answered with a route that has no target'),
-      state: 'blackhole',
+      target: { kind: 'unknown', id: 'a deleted target' },
     });
   });
 });

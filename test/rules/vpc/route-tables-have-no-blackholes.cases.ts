@@ -2,7 +2,7 @@ import { unread } from '../../../shared/model/snapshot/known.ts';
 import { routeTablesHaveNoBlackholes } from '../../../shared/rules/vpc/route-tables-have-no-blackholes.ts';
 import { route } from '../../support/record-builders.ts';
 import type { RuleCases } from '../../support/rule-cases.ts';
-import { aSnapshot, hiddenIn } from '../../support/snapshot-builders.ts';
+import { aSnapshot, hiddenIn, without } from '../../support/snapshot-builders.ts';
 
 type Patches = NonNullable<Parameters<typeof aSnapshot>[0]>;
 
@@ -103,6 +103,15 @@ export default {
       name: 'a prefix list',
       given: given([nat, route('pl-s3', 'vpc-endpoint', 'vpce-gone', gone)]),
       expect: leftover('pl-s3 to vpce-gone'),
+    },
+    {
+      name: 'the default route, beside a prefix list whose entries were not read',
+      given: without(
+        given([route('0.0.0.0/0', 'nat-gateway', 'nat-gone', gone), route('pl-corp', 'transit-gateway', 'tgw-main')]),
+        'prefixLists',
+      ),
+      expect: dropped('0.0.0.0/0 to nat-gone', 'the IPv4 internet'),
+      severity: 'high',
     },
     {
       name: 'a filtered route is not installed',
