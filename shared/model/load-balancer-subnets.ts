@@ -1,5 +1,5 @@
 import { isPublicByDoc } from './egress.ts';
-import { unread } from './snapshot/known.ts';
+import { attempt } from './view/observing.ts';
 import type { Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { AccountView, ClusterView } from './view/views.ts';
@@ -58,22 +58,15 @@ export function onePerZone(view: Pick<ClusterView, 'name'>, subnets: readonly Su
   return [...byZone.values()].flatMap((inZone) => inZone.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))[0] ?? []);
 }
 
-/**
- * Where a subnet lies for load balancers, which do not stretch over several kinds of places: an AWS zone type, or `outpost`.
- * Raises `NotObserved` when the zone was not listed and its name does not tell.
- */
+/** Where a subnet lies for load balancers, which do not stretch over several kinds of places: an AWS zone type, or `outpost`. */
 export function localeOf({ availabilityZones, region }: AccountView, { outpostArn, zone, zoneId }: Subnet): string {
   if (outpostArn !== undefined) return 'outpost';
-  // A regular zone is named by its Region and one letter; only other names need the list of zones.
+  // A regular zone is named by its Region and one letter; for other names the list of zones is asked first.
   const isRegular = zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length));
   if (isRegular) return 'availability-zone';
-  const listed = availabilityZones.find(zoneId);
-  if (listed) return listed.type;
-  throw new NotObserved(
-    'availabilityZones',
-    zoneId,
-    unread('the zone was not listed', 'ec2:DescribeAvailabilityZones'),
-  );
+  const listed = attempt(() => availabilityZones.find(zoneId));
+  if (listed && !(listed instanceof NotObserved)) return listed.type;
+  return zone.includes('-wlz-') ? 'wavelength-zone' : 'local-zone';
 }
 
 export interface Discovery {
