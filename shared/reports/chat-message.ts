@@ -18,6 +18,7 @@ import { noticeClusters, summaryDescription, summaryTitle, worstSeverity } from 
 
 export type { ChatMessage } from './chat-message/custom-notification.ts';
 export type { ChatOptions, Notice, Summary, SummaryOccasion, Transition } from './chat-message/notice.ts';
+export { severityOf };
 
 /** What happened to one root cause, as a message for people in a chat. */
 export function chatMessage(notice: Notice, options: ChatOptions): ChatMessage {
