@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { CauseRef } from '../../engine/verdict.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Due } from './due.ts';
+
+const mostOfId = 512;
+const plain = /^[\x21-\x7e]+$/;
+
+const hashOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+
+/** A finding's id in Security Hub: the same for ever, also after the rule was renamed. */
+export function securityHubId({ cluster: { account, region, cluster }, code, resource }: Finding): string {
+  const id = [account, region, cluster, code, resource.type, resource.id].join('/');
+  if (id.length <= mostOfId && plain.test(id)) return id;
+  return [account, region, code, hashOf(cluster, resource.type, resource.id)].join('/');
+}
+
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The thread of everything that happens to a root cause. */
+export const threadOfCause = ({ account, region }: Place, { kind, resource }: CauseRef): string =>
+  hashOf('cause', account, region, kind, resource);
+
+/** The thread of an account's and Region's summaries. */
+export const threadOfSummaries = ({ account, region }: Place): string => hashOf('summaries', account, region);
+
+/**
+ * The message that tells what became of a thread by the latest change among the findings. Marked in the order of their changes, those
+ * that are left after a crash make the same message again.
+ */
+export const messageId = (threadId: string, what: string, dues: readonly Due[]): string =>
+  hashOf(
+    'message',
+    threadId,
+    what,
+    dues.map(({ finding }) => finding.changedAt).reduce((a, b) => (a > b ? a : b), ''),
+  );

@@ -1,0 +1,108 @@
+import { type Finding, type Target, tellingOf } from '../findings/finding.ts';
+import type { Claim } from '../findings/memory.ts';
+import { type Due, transitionOf } from './due.ts';
+import type { AnnouncePorts, Teller } from './ports.ts';
+import { reasonOf } from './reason.ts';
+
+/** A worker that tells one target. */
+export interface Task {
+  readonly target: Target;
+  readonly teller: Teller;
+  readonly ports: AnnouncePorts;
+  /** ISO 8601: when others may take over. */
+  readonly until: string;
+}
+
+/** What became of the findings that a target was due. */
+export interface Told {
+  readonly target: Target;
+  /** Those that the target knows now, also because there was nothing to say. */
+  readonly done: ReadonlySet<Finding>;
+  /** How many of them something was said of. */
+  readonly said: number;
+  /** Why the others are still due. */
+  readonly failures: ReadonlyMap<Finding, string>;
+  /** Why the target is not there at present: then what is not done is no failure. */
+  readonly unavailable: string | undefined;
+}
+
+interface Ledger {
+  readonly done: Set<Finding>;
+  readonly failures: Map<Finding, string>;
+}
+
+const atOnce = 25;
+
+/** Claims findings that are due, tells them, and marks each as soon as it is told. One that fails holds up no other. */
+export async function tell(findings: readonly Finding[], task: Task): Promise<Told> {
+  const ledger: Ledger = { done: new Set(), failures: new Map() };
+  const claimed = await claim(findings, task, ledger);
+  const dues = claimed.flatMap((finding) => dueOf(finding, task.target));
+  const loud = new Set(dues.map(({ finding }) => finding));
+  const silent = claimed.filter((finding) => !loud.has(finding));
+  await inChunks(silent, (finding) => mark(finding, task, ledger));
+  const unavailable = await say(dues, task, ledger);
+  const said = [...loud].filter((finding) => ledger.done.has(finding)).length;
+  return { target: task.target, ...ledger, said, unavailable };
+}
+
+function dueOf(finding: Finding, target: Target): Due[] {
+  const transition = transitionOf(finding, target);
+  return transition === undefined ? [] : [{ finding, transition }];
+}
+
+const claimOn = ({ version }: Finding, { target, until }: Task): Claim => ({ target, version, until });
+
+/** Those of the findings that nobody else may tell now. */
+async function claim(findings: readonly Finding[], task: Task, { failures }: Ledger): Promise<readonly Finding[]> {
+  const { memory, now } = task.ports;
+  const claimed = new Set<Finding>();
+  await inChunks(findings, async (finding) => {
+    try {
+      const isMine = await memory.claim(finding.cluster, finding, claimOn(finding, task), now().toISOString());
+      if (isMine) claimed.add(finding);
+      else failures.set(finding, 'It changed, or another worker is telling it.');
+    } catch (error) {
+      failures.set(finding, reasonOf(error));
+    }
+  });
+  return findings.filter((finding) => claimed.has(finding));
+}
+
+async function mark(finding: Finding, task: Task, { done, failures }: Ledger): Promise<void> {
+  const { memory } = task.ports;
+  try {
+    const isMarked = await memory.told(finding.cluster, finding, claimOn(finding, task), tellingOf(finding));
+    if (isMarked) done.add(finding);
+    else failures.set(finding, 'The claim on it was lost.');
+  } catch (error) {
+    failures.set(finding, reasonOf(error));
+  }
+}
+
+/** Why the target is not there at present, or undefined when it is. */
+async function say(dues: readonly Due[], task: Task, ledger: Ledger): Promise<string | undefined> {
+  const undecided = new Set(dues.map(({ finding }) => finding));
+  const fail = (reason: string) => {
+    for (const finding of undecided) ledger.failures.set(finding, reason);
+  };
+  let unavailable: string | undefined;
+  try {
+    for await (const { due, ...became } of task.teller(dues)) {
+      undecided.delete(due.finding);
+      if (became.outcome === 'told') await mark(due.finding, task, ledger);
+      else if (became.outcome === 'failed') ledger.failures.set(due.finding, became.reason);
+      else unavailable = became.reason;
+    }
+    fail('The target did not say what became of it.');
+  } catch (error) {
+    fail(reasonOf(error));
+  }
+  return unavailable;
+}
+
+async function inChunks<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  for (let index = 0; index < items.length; index += atOnce) {
+    await Promise.all(items.slice(index, index + atOnce).map(run));
+  }
+}
