@@ -1,4 +1,5 @@
 import { type AddressRange, type Cidr, contains, overlaps, parseCidr, partitionRange } from './cidr.ts';
+import { prefixListBlocks } from './prefix-lists.ts';
 import { undecidable, unread } from './snapshot/known.ts';
 import { rememberedFor } from './view/memo.ts';
 import { attempt, findObserved } from './view/observing.ts';
@@ -105,10 +106,10 @@ const destinationsOf = rememberedFor((account: AccountView, table: RouteTable) =
 function expand(account: AccountView, table: RouteTable, route: Route): Destination[] {
   const { destination } = route;
   if ('cidr' in destination) return [{ route, cidr: parseCidr(destination.cidr) }];
-  if (leadsToGatewayEndpoint(account, table, route)) return [];
+  if (attempt(() => leadsToGatewayEndpoint(account, table, route)) === true) return [];
   const { prefixListId } = destination;
-  const list = account.prefixLists.find(prefixListId);
-  if (list) return list.entries.map((entry) => ({ route, cidr: parseCidr(entry), prefixListId }));
+  const blocks = prefixListBlocks(account, prefixListId);
+  if (blocks) return blocks.map((block) => ({ route, cidr: parseCidr(block), prefixListId }));
   const reason = `the prefix list that ${table.id} routes was not listed`;
   throw new NotObserved('prefixLists', prefixListId, unread(reason, 'ec2:GetManagedPrefixListEntries'));
 }

@@ -1,6 +1,7 @@
 import { AddressSet } from './address-set.ts';
 import { privateAddressesOf } from './interfaces.ts';
 import { type PortRange, type Protocol, subtractPorts } from './ports.ts';
+import { prefixListBlocks } from './prefix-lists.ts';
 import { type Rectangle, subtractRectangles } from './rectangle.ts';
 import { undecidable } from './snapshot/known.ts';
 import { portsNamed } from './traffic.ts';
@@ -125,9 +126,9 @@ const areaOf = (rectangles: readonly Rectangle[]): bigint =>
   );
 
 /** The CIDR blocks that a rule names, be it through a prefix list (a deleted one has none); undefined for a group. */
-export function blocksOf({ prefixLists }: AccountView, peer: SecurityGroupRule['peer']): readonly string[] | undefined {
+export function blocksOf(account: AccountView, peer: SecurityGroupRule['peer']): readonly string[] | undefined {
   if ('securityGroupId' in peer) return undefined;
-  return 'cidr' in peer ? [peer.cidr] : (prefixLists.find(peer.prefixListId)?.entries ?? []);
+  return 'cidr' in peer ? [peer.cidr] : (prefixListBlocks(account, peer.prefixListId) ?? []);
 }
 
 /** The rules about the protocol and some of the ports, and what hides further ones. */

@@ -50,6 +50,13 @@ export default {
       expect: { 'sg-node': [administration('tcp 22')] },
       severity: 'high',
     },
+    {
+      name: 'HTTPS from a prefix list of AWS’s own, whose entries were not read: it is not the world',
+      given: nodes([rule('tcp', 443, 'pl-cloudfront')], {
+        prefixLists: { 'pl-cloudfront': { ownerId: 'AWS', entries: unread('reading it was denied') } },
+      }),
+      expect: 'compliant',
+    },
     { name: 'SSH from one half only', given: nodes([rule('tcp', 22, '0.0.0.0/1')]), expect: 'compliant' },
     {
       name: 'halves of different ports are not the world for any port',
