@@ -22,7 +22,7 @@ const switchedOnByFacts: Readonly<Record<Profile, (view: ClusterView) => boolean
 
 const inactive: Readonly<Record<Profile, string>> = {
   baseline: '',
-  private: 'Every node and Fargate subnet of the cluster has a way to the internet.',
+  private: 'No node or Fargate subnet of the cluster is without a way to the internet.',
   hybrid: 'The cluster has no remote network configuration.',
   sep: 'The cluster is not declared to run Starburst (profile `sep`).',
   autoscaler: 'Cluster Autoscaler is not declared for the cluster (profile `autoscaler`).',

@@ -1,4 +1,5 @@
 import { controlPlaneInterfaces } from './control-plane.ts';
+import { interfacesOfInstance } from './interface-index.ts';
 import { isPrimaryInterface } from './interfaces.ts';
 import { launchTemplateSecurityGroupIds, launchTemplateVersionOf } from './launch-template.ts';
 import { parseProtocol } from './ports.ts';
@@ -55,6 +56,22 @@ function ofSelfManaged(view: ClusterView, group: AutoScalingGroup): readonly str
   }
   const unknown = undecidable('it has no instances, and its launch template names no security groups');
   throw new NotObserved('autoScalingGroups.securityGroupIds', group.id, unknown);
+}
+
+/**
+ * The groups on the first interface of a node that Karpenter or Auto Mode launched; only its interfaces show them.
+ * Raises `NotObserved` when they are not visible.
+ */
+export function automaticNodeSecurityGroupIds({ account, name }: ClusterView, instanceId: string): readonly string[] {
+  const interfaces = interfacesOfInstance(account, instanceId).filter(isPrimaryInterface);
+  const carried = unique(interfaces.flatMap(({ securityGroupIds }) => securityGroupIds));
+  if (carried.length === 0) throw chosenInside(name);
+  return carried;
+}
+
+export function chosenInside(cluster: string): NotObserved {
+  const why = 'node classes inside the cluster choose them, and no interface of such a node shows them';
+  return new NotObserved('nodes.securityGroupIds', cluster, undecidable(why));
 }
 
 /** Whether a rule lets everything in from whoever carries the group itself; raises `NotObserved` when only a hidden one may. */

@@ -1,5 +1,10 @@
 import { AddressSet } from './address-set.ts';
-import { existingGroups, fargateSecurityGroupIds, nodeSecurityGroupIds } from './cluster-security-groups.ts';
+import {
+  automaticNodeSecurityGroupIds,
+  existingGroups,
+  fargateSecurityGroupIds,
+  nodeSecurityGroupIds,
+} from './cluster-security-groups.ts';
 import { isIsolatedSubnet } from './egress.ts';
 import { interfacesIn } from './interface-index.ts';
 import { isCniInterface } from './interfaces.ts';
@@ -33,8 +38,15 @@ const clientsOf = rememberedFor((view: ClusterView, subnet: Subnet): readonly (E
 type GroupSet = () => readonly string[];
 
 function nodeGroupSets(view: ClusterView, { id }: Subnet): readonly GroupSet[] {
-  const { nodeGroups = [], selfManagedGroups = [] } = workloadUses(view).bySubnet.get(id) ?? {};
-  return [...nodeGroups, ...selfManagedGroups].map((group) => () => nodeSecurityGroupIds(view, group));
+  const { nodeGroups = [], selfManagedGroups = [], automaticNodes = [] } = workloadUses(view).bySubnet.get(id) ?? {};
+  return [
+    ...[...nodeGroups, ...selfManagedGroups].map((group) => () => nodeSecurityGroupIds(view, group)),
+    ...automaticNodes.map(
+      ({ instanceId }) =>
+        () =>
+          automaticNodeSecurityGroupIds(view, instanceId),
+    ),
+  ];
 }
 
 /** Pods outside their node's own subnet: custom networking, and subnets tagged for the VPC CNI. */

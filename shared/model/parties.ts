@@ -1,16 +1,17 @@
 import type { Family } from './address.ts';
 import { AddressSet } from './address-set.ts';
 import {
+  automaticNodeSecurityGroupIds,
+  chosenInside,
   controlPlaneSecurityGroupIds,
   fargateSecurityGroupIds,
   nodeSecurityGroupIds,
 } from './cluster-security-groups.ts';
 import { controlPlaneInterfaces } from './control-plane.ts';
-import { interfacesOfInstance, observedInterfacesIn } from './interface-index.ts';
-import { isPrimaryInterface, privateAddressesOf } from './interfaces.ts';
+import { observedInterfacesIn } from './interface-index.ts';
+import { privateAddressesOf } from './interfaces.ts';
 import { workerGroups } from './node-capacity.ts';
 import { automaticNodesOf } from './running-nodes.ts';
-import { undecidable } from './snapshot/known.ts';
 import { once, remembered } from './view/memo.ts';
 import { attempt, unlessUndecidable } from './view/observing.ts';
 import type { NetworkInterface } from './view/records.ts';
@@ -31,12 +32,12 @@ const familiesOf = ({ cluster }: ClusterView): readonly Family[] => (cluster.ipF
 /** The addresses of the interfaces in each of the cluster's families; where there are none, of the subnets. */
 function placeOf(view: ClusterView, interfaces: readonly NetworkInterface[], subnetIds: readonly string[]): AddressSet {
   const { account, cluster } = view;
-  const subnets = subnetIds.flatMap((id) => account.subnets.find(id, { vpcId: cluster.vpcId }) ?? []);
+  const subnets = once(() => subnetIds.flatMap((id) => account.subnets.find(id, { vpcId: cluster.vpcId }) ?? []));
   return familiesOf(view)
     .map((family) => {
       const held = privateAddressesOf(interfaces, family);
       if (!held.isEmpty) return held;
-      return AddressSet.of(...subnets.flatMap((subnet) => (family === 4 ? [subnet.cidr] : subnet.ipv6Cidrs)));
+      return AddressSet.of(...subnets().flatMap((subnet) => (family === 4 ? [subnet.cidr] : subnet.ipv6Cidrs)));
     })
     .reduce((all, some) => all.union(some), AddressSet.EMPTY);
 }
@@ -120,20 +121,15 @@ function profilesOf(view: ClusterView): readonly (Member | NotObserved)[] {
 /** Nodes without node groups show their security groups only on their interfaces. */
 function automaticOf(view: ClusterView, alone: boolean): readonly (Member | NotObserved)[] {
   const nodes = automaticNodesOf(view.account, view.name);
-  if (nodes.length === 0) return alone && view.cluster.autoMode ? [chosenInside(view)] : [];
+  if (nodes.length === 0) return alone && view.cluster.autoMode ? [chosenInside(view.name)] : [];
   return nodes.map(({ instanceId, subnetId }) =>
-    attempt(() => {
-      const interfaces = interfacesOfInstance(view.account, instanceId).filter(isPrimaryInterface);
-      const securityGroupIds = interfaces.flatMap((eni) => eni.securityGroupIds);
-      if (securityGroupIds.length === 0) throw chosenInside(view);
-      return { label: 'node' as const, name: instanceId, securityGroupIds, subnetIds: () => [subnetId] };
-    }),
+    attempt(() => ({
+      label: 'node' as const,
+      name: instanceId,
+      securityGroupIds: automaticNodeSecurityGroupIds(view, instanceId),
+      subnetIds: () => [subnetId],
+    })),
   );
-}
-
-function chosenInside({ name }: ClusterView): NotObserved {
-  const why = 'node classes inside the cluster choose them, and no interface of such a node shows them';
-  return new NotObserved('nodes.securityGroupIds', name, undecidable(why));
 }
 
 /** As many names as a sentence can bear. */

@@ -1,3 +1,4 @@
+import { automaticNodesOf, type RunningNode } from './running-nodes.ts';
 import { selfManagedGroups } from './self-managed-groups.ts';
 import { remembered } from './view/memo.ts';
 import { attempt } from './view/observing.ts';
@@ -14,6 +15,8 @@ export interface SubnetUse {
   readonly selfManagedGroups: AutoScalingGroup[];
   /** Ids of the profiles, `cluster/name`. */
   readonly fargateProfiles: string[];
+  /** Nodes that Karpenter or Auto Mode runs there now, as far as they are known. */
+  readonly automaticNodes: RunningNode[];
 }
 
 interface SubnetUses {
@@ -73,6 +76,12 @@ export const workloadUses = remembered((view: ClusterView): SubnetUses => {
         (found) => found.selfManagedGroups.push(group),
       ),
   );
+  for (const node of automaticNodesOf(view.account, view.name)) {
+    use(
+      () => [node.subnetId],
+      (found) => found.automaticNodes.push(node),
+    );
+  }
   return { bySubnet, hidden };
 });
 
@@ -95,7 +104,14 @@ export const subnetUses = remembered((view: ClusterView): SubnetUses => {
 function useOf(uses: Map<string, SubnetUse>, subnetId: string): SubnetUse {
   let found = uses.get(subnetId);
   if (!found) {
-    found = { subnetId, controlPlane: false, nodeGroups: [], selfManagedGroups: [], fargateProfiles: [] };
+    found = {
+      subnetId,
+      controlPlane: false,
+      nodeGroups: [],
+      selfManagedGroups: [],
+      fargateProfiles: [],
+      automaticNodes: [],
+    };
     uses.set(subnetId, found);
   }
   return found;
@@ -110,9 +126,15 @@ export function hostsWorkloads(view: ClusterView, subnet: Subnet): boolean {
   return hostsNodes(view, subnet) || hostsFargate(view, subnet);
 }
 
+const hasNodeGroups = ({ nodeGroups, selfManagedGroups }: SubnetUse): boolean =>
+  nodeGroups.length + selfManagedGroups.length > 0;
+const hasNodes = (use: SubnetUse): boolean => hasNodeGroups(use) || use.automaticNodes.length > 0;
+
 /** Whether a managed or self-managed node group of the cluster names the subnet. */
-export const hostsNodes = (view: ClusterView, subnet: Subnet): boolean =>
-  usedBy(view, subnet, (use) => use.nodeGroups.length + use.selfManagedGroups.length > 0);
+export const hostsNodeGroups = (view: ClusterView, subnet: Subnet): boolean => usedBy(view, subnet, hasNodeGroups);
+
+/** As `hostsNodeGroups`, or nodes run there that Karpenter or Auto Mode launched. */
+export const hostsNodes = (view: ClusterView, subnet: Subnet): boolean => usedBy(view, subnet, hasNodes);
 
 export const hostsFargate = (view: ClusterView, subnet: Subnet): boolean =>
   usedBy(view, subnet, (use) => use.fargateProfiles.length > 0);
@@ -161,14 +183,12 @@ export const clusterSubnets = remembered((view: ClusterView): readonly Subnet[] 
   existing(view, view.cluster.subnetIds),
 );
 
-/** The subnets of all node groups, managed and self-managed, that exist; raises `NotObserved` when one cannot be told. */
-export const nodeSubnets = remembered((view: ClusterView): readonly Subnet[] =>
-  workloadSubnets(view, (use) => use.nodeGroups.length + use.selfManagedGroups.length > 0),
-);
+/** The subnets of nodes, be they of groups or not, that exist; raises `NotObserved` when one cannot be told. */
+export const nodeSubnets = remembered((view: ClusterView): readonly Subnet[] => workloadSubnets(view, hasNodes));
 
 /** As `nodeSubnets`, with the subnets of Fargate profiles. */
 export const nodeAndFargateSubnets = remembered((view: ClusterView): readonly Subnet[] =>
-  workloadSubnets(view, (use) => use.nodeGroups.length + use.selfManagedGroups.length + use.fargateProfiles.length > 0),
+  workloadSubnets(view, (use) => hasNodes(use) || use.fargateProfiles.length > 0),
 );
 
 function workloadSubnets(view: ClusterView, test: (use: SubnetUse) => boolean): readonly Subnet[] {

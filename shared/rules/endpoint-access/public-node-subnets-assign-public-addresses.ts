@@ -10,7 +10,7 @@ import {
   publicAddressesInUse,
 } from '../../model/public-addresses.ts';
 import { effectiveRouteTableName } from '../../model/routes.ts';
-import { hostsNodes, scopeSubnets } from '../../model/subnet-use.ts';
+import { hostsNodeGroups, scopeSubnets } from '../../model/subnet-use.ts';
 import { attempt } from '../../model/view/observing.ts';
 import type { Subnet } from '../../model/view/records.ts';
 import type { ClusterView } from '../../model/view/views.ts';
@@ -41,7 +41,7 @@ export const publicNodeSubnetsAssignPublicAddresses = defineRule({
   subjects: scopeSubnets,
 
   *evaluate(subnet, { view, violation, note, notApplicable, aws }) {
-    if (!hostsNodes(view, subnet)) return notApplicable('No node group of the cluster uses this subnet.');
+    if (!hostsNodeGroups(view, subnet)) return notApplicable('No node group of the cluster uses this subnet.');
     const publicRoute = internetGatewayRoute(view.account, subnet);
     if (!publicRoute) return notApplicable('The subnet is private.');
 

@@ -13,7 +13,7 @@ export const isolatedClustersHaveAPrivateEndpoint = defineRule({
   profile: 'private',
   resourceType: 'cluster',
   why: 'The public API endpoint is an address of the internet. Nodes without a way there cannot join the cluster (NodeCreationFailure) unless the private endpoint puts the API server into the VPC.',
-  how: 'Follows the default route of each subnet of a node group or Fargate profile. If one leads nowhere, private access has to be on; public access may be on as well.',
+  how: 'Follows the default route of each subnet of a node group or Fargate profile, or in which Karpenter or Auto Mode runs nodes. If one leads nowhere, private access has to be on; public access may be on as well.',
   fix: 'Enable private access to the API endpoint.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html',
@@ -31,7 +31,7 @@ export const isolatedClustersHaveAPrivateEndpoint = defineRule({
 
   *evaluate(cluster, { view, violation, notApplicable, each, aws }) {
     const subnets = isolatedSubnets(view);
-    if (subnets.length === 0) return notApplicable('Every node and Fargate subnet has a way to the internet.');
+    if (subnets.length === 0) return notApplicable('No node or Fargate subnet is without a way to the internet.');
 
     const isolated = observedOf(subnets);
     if (isolated.length > 0 && !cluster.endpointPrivateAccess) {

@@ -14,7 +14,7 @@ export const isolatedNodesHaveTheEndpointsTheyNeed = defineRule({
   profile: 'private',
   resourceType: 'cluster',
   why: 'The node itself calls EC2, ECR, S3 and STS before any pod runs. Without an endpoint for each, nodes do not join (NodeCreationFailure), images are not pulled (no basic auth credentials, i/o timeout) and pods get no credentials.',
-  how: 'For each isolated subnet of a node group or Fargate profile, lists the services that its nodes and pods call, from the cluster’s add-ons and what is declared. Each needs an available endpoint in the VPC: an interface endpoint with private DNS whose security groups admit the nodes at port 443, or for S3 a gateway endpoint that the subnet’s route table routes. Services declared as centralEndpoints count as present. Missing optional services are notes. Where the subnets only lost their way to the internet, that is the cause.',
+  how: 'For each isolated subnet of a node group or Fargate profile, or in which Karpenter or Auto Mode runs nodes, lists the services that its nodes and pods call, from the cluster’s add-ons and what is declared. Each needs an available endpoint in the VPC: an interface endpoint with private DNS whose security groups admit the nodes at port 443, or for S3 a gateway endpoint that the subnet’s route table routes. Services declared as centralEndpoints count as present. Missing optional services are notes. Where the subnets only lost their way to the internet, that is the cause.',
   fix: 'Create the missing VPC endpoints, or repair those that exist and cannot be used.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html',
@@ -36,7 +36,7 @@ export const isolatedNodesHaveTheEndpointsTheyNeed = defineRule({
   *evaluate(_cluster, { view, violation, note, notApplicable, each, aws }) {
     const { judged, gaps, unknown } = endpointCoverage(view);
     if (judged.length === 0 && unknown.length === 0) {
-      return notApplicable('Every node and Fargate subnet has a way to the internet.');
+      return notApplicable('No node or Fargate subnet is without a way to the internet.');
     }
     for (const gap of gaps) {
       if (gap.need.importance === 'optional') {

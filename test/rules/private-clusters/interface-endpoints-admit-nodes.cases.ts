@@ -28,6 +28,7 @@ const podInterface = {
     tags: { 'node.k8s.amazonaws.com/instance_id': 'i-node-a', 'cluster.k8s.amazonaws.com/name': 'demo' },
   },
 };
+const automatic = { 'eks:eks-cluster-name': 'demo', 'karpenter.sh/nodepool': 'general-purpose' };
 const secondaryCidr = { 'vpc-main': { cidrs: ['10.0.0.0/16', '100.64.0.0/16'] } };
 const ownGroup = {
   cluster: { nodeGroups: { 'demo/workers': { launchTemplate: { id: 'lt-1', version: '1' } } } },
@@ -50,6 +51,17 @@ export default {
       }),
       expect: [refused('10.0.2.0/24')],
       severity: 'high',
+    },
+    {
+      name: 'nodes of Auto Mode count by the groups on their interfaces',
+      given: anIsolatedSnapshot({
+        cluster: { autoMode: true, nodeGroups: { 'demo/workers': null } },
+        securityGroups: admitting(rule('tcp', 443, 'sg-auto')),
+        vpcEndpoints: oneEndpoint,
+        instances: { 'i-node-a': { tags: automatic }, 'i-node-b': { tags: automatic } },
+        networkInterfaces: { 'eni-node-a': { securityGroupIds: ['sg-auto'] } },
+      }),
+      expect: [refused('10.0.2.0/24')],
     },
     {
       name: 'two rules that cover the subnets together',

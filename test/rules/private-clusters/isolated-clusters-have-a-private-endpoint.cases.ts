@@ -47,6 +47,35 @@ export default {
       expect: [messageFor('subnet-c')],
     },
     {
+      name: 'a node of Karpenter runs in an isolated subnet, which no node group names',
+      given: aSnapshot({
+        cluster: publicOnly,
+        subnets: { 'subnet-c': { cidr: '10.0.3.0/24' } },
+        instances: {
+          'i-karpenter': {
+            subnetId: 'subnet-c',
+            tags: { 'kubernetes.io/cluster/demo': 'owned', 'karpenter.sh/nodepool': 'default' },
+          },
+        },
+      }),
+      expect: [messageFor('subnet-c')],
+    },
+    {
+      name: 'endpoints could not be read, but the list that a route to one names is AWS’s own',
+      given: without(
+        aSnapshot({
+          cluster: publicOnly,
+          routeTables: {
+            'rtb-a': {
+              routes: [route('0.0.0.0/0', 'nat-gateway', 'nat-a'), route('pl-s3', 'vpc-endpoint', 'vpce-s3')],
+            },
+          },
+        }),
+        'vpcEndpoints',
+      ),
+      expect: 'not-applicable',
+    },
+    {
       name: 'every node has a way to the internet',
       given: aSnapshot({ cluster: publicOnly }),
       expect: 'not-applicable',

@@ -171,6 +171,46 @@ export default {
       },
     },
     {
+      name: 'a subnet in which Karpenter runs a node',
+      given: aSnapshot({
+        subnets: { 'subnet-c': { cidr: '10.0.3.0/24' } },
+        networkAcls: { 'acl-c': { subnetIds: ['subnet-c'], entries: [everything('in')] } },
+        cluster: { subnetIds: ['subnet-a'], nodeGroups: { 'demo/workers': { subnetIds: ['subnet-a'] } } },
+        instances: {
+          'i-karpenter': {
+            subnetId: 'subnet-c',
+            tags: { 'kubernetes.io/cluster/demo': 'owned', 'karpenter.sh/nodepool': 'default' },
+          },
+        },
+      }),
+      expect: {
+        'subnet-c': [
+          blocked('tcp 443 out to subnet-a', 'no entry allows it', api, 'acl-c of subnet-c'),
+          blocked(
+            'tcp 1024-65535 out to subnet-a',
+            'no entry allows it',
+            `${kubelet}, tcp 53 from nodes to nodes, tcp 10250 from nodes to nodes`,
+            'acl-c of subnet-c',
+          ),
+          blocked('udp 53 out to subnet-a', 'no entry allows it', 'udp 53 from nodes to nodes', 'acl-c of subnet-c'),
+          blocked(
+            'udp 1024-65535 out to subnet-a',
+            'no entry allows it',
+            'udp 53 from nodes to nodes',
+            'acl-c of subnet-c',
+          ),
+          blocked('tcp 53 out to subnet-a', 'no entry allows it', 'tcp 53 from nodes to nodes', 'acl-c of subnet-c'),
+          blocked(
+            'tcp 10250 out to subnet-a',
+            'no entry allows it',
+            'tcp 10250 from nodes to nodes',
+            'acl-c of subnet-c',
+          ),
+        ],
+        'subnet-a': 'compliant',
+      },
+    },
+    {
       name: 'the lists of the VPC are hidden',
       given: hiddenIn(aSnapshot(), 'networkAcls', 'vpc-main'),
       expect: 'indeterminate',
