@@ -64,6 +64,7 @@ export function configWorld() {
       checked.push(clusters.map(({ cluster }) => cluster));
       for (const seen of next) await observe(seen);
     },
+    settleMs: 60_000,
     recorded: async (resources) => resources.filter(({ id }) => !hidden.has(id)),
     put: async (token, evaluations) => {
       puts.push({ token, evaluations });

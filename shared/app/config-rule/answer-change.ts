@@ -5,9 +5,6 @@ import type { Answer, ConfigPorts, Evaluation } from './ports.ts';
 import type { ChangeQuestion } from './question.ts';
 import { type RememberedCluster, rememberedCluster, standingOf } from './standing.ts';
 
-/** A read that begins so long after a change sees it. */
-const settledMs = 60_000;
-
 const nothing: Answer = { evaluations: [], undecided: 0 };
 
 /** Answers for the one resource that changed: from memory where it is later than the change, else after a look at its clusters. */
@@ -61,12 +58,12 @@ async function clustersOf(
 }
 
 async function upToDate(
-  { memory, checkClusters }: ConfigPorts,
+  { memory, checkClusters, settleMs }: ConfigPorts,
   keys: readonly ClusterKey[],
   capturedAt: string,
 ): Promise<readonly RememberedCluster[]> {
   const read = () => Promise.all(keys.map((key) => rememberedCluster(memory, key)));
-  const settled = new Date(Date.parse(capturedAt) + settledMs).toISOString();
+  const settled = new Date(Date.parse(capturedAt) + settleMs).toISOString();
   const clusters = await read();
   if (clusters.every((cluster) => cluster.memory !== undefined && cluster.memory.observedAt > settled)) return clusters;
   await checkClusters(keys);

@@ -29,6 +29,8 @@ export interface ConfigPorts {
   readonly configMemory: ConfigMemory;
   /** Reads and judges clusters now, and remembers what it saw. */
   readonly checkClusters: (clusters: readonly ClusterKey[]) => Promise<unknown>;
+  /** How long after a change reads may still show what was before. */
+  readonly settleMs: number;
   /** Those of the resources that AWS Config records in this account and Region. */
   readonly recorded: (resources: readonly ConfigResource[]) => Promise<readonly ConfigResource[]>;
   /** Throws when AWS Config did not take every one. */

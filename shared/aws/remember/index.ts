@@ -1,1 +1,2 @@
+export { dynamoConfigMemory } from './config-memory.ts';
 export { dynamoMemory } from './dynamo-memory.ts';

@@ -41,6 +41,7 @@ function aService() {
     memory: checkPorts.memory,
     configMemory: configMemoryInMemory(),
     checkClusters: checkNow(home, checkPorts),
+    settleMs: checkPorts.settleMs,
     recorded: async (resources) => resources,
     put: async () => {},
   };
