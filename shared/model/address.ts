@@ -18,8 +18,8 @@ export class InvalidAddress extends RangeError {
   }
 }
 
-const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
-const IPV4 = new RegExp(`^${[OCTET, OCTET, OCTET, OCTET].join('\\.')}$`);
+const DOT = '.'.charCodeAt(0);
+const ZERO = '0'.charCodeAt(0);
 const HEXTET = /^[0-9a-fA-F]{1,4}$/;
 const HEXTETS = 8;
 const IPV4_MAPPED_PREFIX = 0xffffn;
@@ -50,9 +50,26 @@ export function formatAddress(family: Family, value: bigint): string {
   return value >> 32n === IPV4_MAPPED_PREFIX ? `::ffff:${dotted(value & 0xffffffffn)}` : compressed(hextetsOf(value));
 }
 
+/** By character rather than by pattern: accounts have hundreds of thousands of addresses. */
 function ipv4Value(text: string): bigint | undefined {
-  const octets = IPV4.exec(text)?.slice(1);
-  return octets && BigInt(octets.reduce((value, octet) => value * 256 + Number(octet), 0));
+  let value = 0;
+  let octet = -1;
+  let dots = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === DOT) {
+      if (octet < 0 || dots === 3) return undefined;
+      value = value * 256 + octet;
+      octet = -1;
+      dots += 1;
+    } else {
+      const digit = code - ZERO;
+      if (digit < 0 || digit > 9 || octet === 0) return undefined;
+      octet = octet < 0 ? digit : octet * 10 + digit;
+      if (octet > 255) return undefined;
+    }
+  }
+  return dots === 3 && octet >= 0 ? BigInt(value * 256 + octet) : undefined;
 }
 
 function ipv6Value(text: string): bigint | undefined {

@@ -1,6 +1,6 @@
-import type { Family } from './address.ts';
+import { type Family, parseAddress } from './address.ts';
 import { AddressSet } from './address-set.ts';
-import { rangeOf } from './cidr.ts';
+import { type AddressRange, rangeOf } from './cidr.ts';
 import type { NetworkInterface } from './view/records.ts';
 
 /** Whether the VPC CNI made the interface, for the pods of a node. */
@@ -25,11 +25,15 @@ export const isPrimaryInterface = ({ attachment }: NetworkInterface): boolean =>
 
 /** The private addresses and prefixes of one family that the interfaces hold. */
 export function privateAddressesOf(interfaces: readonly NetworkInterface[], family: Family): AddressSet {
-  const blocks = interfaces.flatMap((eni) =>
+  const ranges = interfaces.flatMap((eni) =>
     family === 4
-      ? [...eni.privateIpv4Addresses.map((address) => `${address}/32`), ...eni.ipv4Prefixes]
-      : [...eni.ipv6Addresses.map((address) => `${address}/128`), ...eni.ipv6Prefixes],
+      ? [...eni.privateIpv4Addresses.map(single), ...eni.ipv4Prefixes.map(rangeOf)]
+      : [...eni.ipv6Addresses.map(single), ...eni.ipv6Prefixes.map(rangeOf)],
   );
-  // Not as arguments: an account may have more addresses than a call takes.
-  return AddressSet.ofRanges(blocks.map(rangeOf));
+  return AddressSet.ofRanges(ranges);
+}
+
+function single(text: string): AddressRange {
+  const { family, value } = parseAddress(text);
+  return { family, start: value, end: value };
 }
