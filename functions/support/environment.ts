@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { evenRates, type Rates } from '../../shared/aws/collect/rates.ts';
+
+const url = z.url();
+
+const variables = {
+  TABLE_NAME: z.string().min(3),
+  SWEEP_QUEUE_URL: url,
+  ANNOUNCE_QUEUE_URL: url,
+  DEAD_LETTER_QUEUE_URL: url,
+  /** How long after a change reads may still show what was before. */
+  SETTLE_SECONDS: z.coerce.number().min(0),
+  /** Of each action; empty for a quarter of what AWS refills. */
+  CALLS_PER_SECOND: z.string().regex(/^\d*$/),
+} as const;
+type Name = keyof typeof variables;
+
+/** The variables of the function's environment. Throws, naming it, for one that is missing or wrong. */
+export function environment<N extends Name>(...names: readonly N[]): { [K in N]: z.output<(typeof variables)[K]> };
+export function environment(...names: readonly Name[]): Partial<Record<Name, unknown>> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const parsed = variables[name].safeParse(process.env[name]);
+      if (!parsed.success) throw new Error(`${name} in the environment is missing or wrong.`, { cause: parsed.error });
+      return [name, parsed.data];
+    }),
+  );
+}
+
+/** The rates that the environment asks for. */
+export const ratesOf = (callsPerSecond: string): { readonly rates?: Rates } =>
+  callsPerSecond === '' ? {} : { rates: evenRates(Number(callsPerSecond)) };
