@@ -3,7 +3,14 @@ import { latest, withdrawal } from './answer-change.ts';
 import { type ConfigResource, clusterType, configKey, resourcesOf } from './config-resource.ts';
 import type { Answer, ConfigPorts, Evaluation } from './ports.ts';
 import type { ScheduleQuestion } from './question.ts';
-import { isAbout, isComplete, type RememberedCluster, rememberedCluster, standingOf } from './standing.ts';
+import {
+  isAbout,
+  isComplete,
+  type RememberedCluster,
+  rememberedCluster,
+  standingOf,
+  withFindings,
+} from './standing.ts';
 
 /** Sweeps are hourly: what none of a day's confirmed is not known. */
 const staleMs = 24 * 3_600_000;
@@ -18,8 +25,10 @@ interface Scene {
 /** Puts what differs from what AWS Config was told last, from memory alone. */
 export async function answerSchedule(ports: ConfigPorts, question: ScheduleQuestion): Promise<Answer> {
   const { rule, notifiedAt, interfaces } = question;
-  const known = await ports.memory.clusters(rule.account, rule.region);
-  const clusters = await Promise.all(known.map((key) => rememberedCluster(ports.memory, key)));
+  const clusters: RememberedCluster[] = [];
+  for (const cluster of await ports.memory.clusters(rule.account, rule.region)) {
+    clusters.push(await withFindings(ports.memory, cluster));
+  }
   const since = new Date(Date.parse(notifiedAt) - staleMs).toISOString();
   const put = new Map((await ports.configMemory.allPut(rule)).map((last) => [configKey(last.resource), last]));
   const scene: Scene = { ports, question, clusters, since };
@@ -57,6 +66,7 @@ async function evaluationOf(
   const { question, clusters, since } = scene;
   const { notifiedAt, interfaces } = question;
   const users = await usersOf(scene, resource);
+  if (users.length === 0 && last?.complianceType === 'NOT_APPLICABLE') return [];
   if (users.length === 0 && !clusters.every((cluster) => isComplete(cluster, since))) return undefined;
   const verdict = configVerdict(users.map((cluster) => standingOf(cluster, resource, { interfaces, since })));
   if (verdict === undefined) return undefined;

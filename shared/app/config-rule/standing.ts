@@ -29,10 +29,17 @@ export async function rememberedCluster(
   memory: Pick<Memory, 'cluster' | 'findings'>,
   key: ClusterKey,
 ): Promise<RememberedCluster> {
-  // The cluster first: findings may then be newer than it, never older.
   const cluster = await memory.cluster(key);
-  const findings = cluster === undefined ? [] : await memory.findings(key);
-  return { key, memory: cluster, open: findings.filter(({ state }) => state === 'open') };
+  return cluster === undefined ? { key, memory: undefined, open: [] } : withFindings(memory, cluster);
+}
+
+/** The cluster comes first: its findings may then be newer than it, never older. */
+export async function withFindings(
+  memory: Pick<Memory, 'findings'>,
+  cluster: ClusterMemory,
+): Promise<RememberedCluster> {
+  const findings = await memory.findings(cluster);
+  return { key: cluster, memory: cluster, open: findings.filter(({ state }) => state === 'open') };
 }
 
 export const isAbout = (finding: Finding, resource: ConfigResource, interfaces: boolean): boolean =>

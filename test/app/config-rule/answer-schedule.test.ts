@@ -77,6 +77,7 @@ describe('on schedule', () => {
     const world = configWorld();
     await world.observe({ ...seen, uses: [] });
     await world.told({ resource: subnet, complianceType: 'NON_COMPLIANT' });
+    await world.told({ resource: { ...subnet, id: 'subnet-taken-back' }, complianceType: 'NOT_APPLICABLE' });
 
     expect(await answerConfig(world.ports, aSchedule())).toEqual({ evaluations: [], undecided: 2 });
   });
