@@ -45,11 +45,12 @@ export const clusterSubnetsHaveAddressesForEks = defineRule({
     if (!isClusterSubnet(view, subnet)) return notApplicable('EKS places no control-plane interfaces in this subnet.');
 
     const sharing = neighbours(view).filter((neighbour) => isClusterSubnet(neighbour, subnet));
-    const interfaces = sharing.flatMap(controlPlaneInterfaces).filter(({ subnetId }) => subnetId === subnet.id);
-    const heldByEks = interfaces.reduce((sum, eni) => sum + ipv4AddressesOf(eni), 0);
     const freeAddresses = subnet.freeIpv4Addresses;
     const required = parameters.required * sharing.length;
+    if (freeAddresses >= required) return undefined;
 
+    const interfaces = sharing.flatMap(controlPlaneInterfaces).filter(({ subnetId }) => subnetId === subnet.id);
+    const heldByEks = interfaces.reduce((sum, eni) => sum + ipv4AddressesOf(eni), 0);
     if (freeAddresses + heldByEks < required) {
       yield violation(
         'tooFew',
@@ -67,5 +68,6 @@ export const clusterSubnetsHaveAddressesForEks = defineRule({
         },
       );
     }
+    return undefined;
   },
 });

@@ -51,9 +51,18 @@ export default {
       expect: 'compliant',
     },
     {
-      name: 'the interfaces of the VPC are hidden',
-      given: hiddenIn(aSnapshot(), 'networkInterfaces', 'vpc-main'),
-      expect: 'indeterminate',
+      name: 'few addresses are free, and the interfaces of the VPC are hidden',
+      given: hiddenIn(
+        aSnapshot({ subnets: { 'subnet-a': { freeIpv4Addresses: 4 } } }),
+        'networkInterfaces',
+        'vpc-main',
+      ),
+      expect: { 'subnet-a': 'indeterminate', 'subnet-b': 'compliant' },
+    },
+    {
+      name: 'interfaces were not read, and are not needed: enough addresses are free',
+      given: without(aSnapshot(), 'networkInterfaces'),
+      expect: 'compliant',
     },
     { name: 'subnets could not be read', given: without(aSnapshot(), 'subnets'), expect: 'indeterminate' },
     {
