@@ -1,5 +1,6 @@
 import { automaticProvisioning } from './automatic-nodes.ts';
 import { egress4, natZoneIds } from './egress.ts';
+import { cniInterfacesOf, ownInstanceOf } from './interface-index.ts';
 import { subnetsOf, type WorkerGroup, workerGroups, zonesOf } from './node-capacity.ts';
 import { instancesLack, runningNodesOf } from './running-nodes.ts';
 import { undecidable } from './snapshot/known.ts';
@@ -42,6 +43,7 @@ export function nodeZonesOf(view: ClusterView): NodeZones {
     const zoneId = view.account.subnets.find(subnetId)?.zoneId;
     if (zoneId !== undefined) zones.add(zoneId);
   }
+  for (const zoneId of zonesSeen(view)) zones.add(zoneId);
   if (zones.size > 1) return settled();
   if (hiding) throw hiding;
   if (automatic) throw new NotObserved('nodeZones', view.name, undecidable(onlySeen(automatic.by)));
@@ -49,6 +51,15 @@ export function nodeZonesOf(view: ClusterView): NodeZones {
 }
 
 const onlySeen = (by: string) => `${by} launches nodes in zones that AWS does not show until nodes run there`;
+
+/** Where instances were not read, the interfaces that the VPC CNI made tell where nodes run. */
+function zonesSeen({ account, name }: ClusterView): readonly string[] {
+  if (!instancesLack(account)) return [];
+  const interfaces = attempt(() => cniInterfacesOf(account, name));
+  if (interfaces instanceof NotObserved) return [];
+  const inUse = interfaces.filter((eni) => ownInstanceOf(account, eni) !== undefined);
+  return inUse.flatMap(({ subnetId }) => account.subnets.find(subnetId)?.zoneId ?? []);
+}
 
 const fargateZones = ({ account, fargateProfiles }: ClusterView): readonly string[] =>
   fargateProfiles.all().flatMap(({ subnetIds }) => subnetIds.flatMap((id) => account.subnets.find(id)?.zoneId ?? []));

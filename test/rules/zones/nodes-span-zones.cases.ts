@@ -92,6 +92,11 @@ export default {
       expect: 'compliant',
     },
     {
+      name: 'instances were not read, and interfaces show a node in a second zone',
+      given: without(aSnapshot({ cluster: { nodeGroups: onlyA } }), 'instances'),
+      expect: 'compliant',
+    },
+    {
       name: 'Karpenter launched nodes in the same zone, and may launch others elsewhere',
       given: aSnapshot({ cluster: { nodeGroups: onlyA }, ...karpenter('subnet-a') }),
       expect: 'indeterminate',
