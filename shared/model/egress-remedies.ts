@@ -73,11 +73,17 @@ const routeCommand = (operation: string, table: string, block: string, nat: NatG
 
 const isOneBlock = (destination: string): boolean => /^[\d.]+\/\d+$/.test(destination);
 
-/** Repairs or removes a route that leads nowhere. `subnet`: one whose way to the internet it was to be. */
-export function blackholeRemedy(
-  account: AccountView,
-  { table, route, subnet }: { readonly table: RouteTable; readonly route: Route; readonly subnet?: Subnet },
-): Remedy {
+interface Blackhole {
+  readonly table: RouteTable;
+  readonly route: Route;
+  /** One whose way to the internet it was to be. */
+  readonly subnet?: Subnet;
+  /** Something is known to need the route, so that to delete it would mend nothing. */
+  readonly needed: boolean;
+}
+
+/** Repairs or removes a route that leads nowhere. */
+export function blackholeRemedy(account: AccountView, { table, route, subnet, needed }: Blackhole): Remedy {
   const { destination, target } = route;
   const block = 'cidr' in destination ? destination.cidr : undefined;
   const what = 'cidr' in destination ? destination.cidr : destination.prefixListId;
@@ -86,9 +92,11 @@ export function blackholeRemedy(
     const command = routeCommand('replace-route', table.id, block, nat);
     return { text: `Route ${what} in ${table.id} to ${nat.id}: ${target.id} is gone.`, command };
   }
+  const restore = words[target.kind] ?? `Restore ${target.id}`;
+  if (needed) return { text: `${restore}: ${table.id} needs it for ${what}.` };
   const option = block === undefined ? '--destination-prefix-list-id' : optionFor(block);
   return {
-    text: `${words[target.kind] ?? `Restore ${target.id}`}, or delete the route for ${what} if nothing needs it any more.`,
+    text: `${restore}, or delete the route for ${what} if nothing needs it any more.`,
     command: ['ec2', 'delete-route', '--route-table-id', table.id, option, what],
   };
 }

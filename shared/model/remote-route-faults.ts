@@ -102,27 +102,40 @@ function staysLocal({ network, route }: Question): RemoteRouteFault {
 }
 
 function lost(question: Question, why: string): RemoteRouteFault {
-  const { effective, route } = question;
+  const { view, effective, route } = question;
   return {
     kind: 'lost',
     says: (blocks) => `${sends(question, blocks)}, ${why}`,
     cause: routeCause(effective.table.id, destinationOf(route)),
-    remedy: blackholeRemedy(question.view.account, { table: effective.table, route }),
+    remedy: anotherGateway(question) ?? blackholeRemedy(view.account, { table: effective.table, route, needed: true }),
   };
+}
+
+/** To the gateway that other routes lead to; undefined when there is none, or a choice, or the route serves other networks too. */
+function anotherGateway(question: Question): Remedy | undefined {
+  const { view, effective, route } = question;
+  const own = ownDestination(question);
+  const gateway = attempt(() => onlyHybridGateway(view));
+  if (own === undefined || gateway === undefined || gateway instanceof NotObserved) return undefined;
+  return gateway.id === route.target.id ? undefined : routeTo(view, 'replace-route', effective.table.id, own);
+}
+
+/** The destination of a route that was made for the remote network itself, or a part of it. */
+function ownDestination({ network, route: { destination } }: Question): string | undefined {
+  return 'cidr' in destination && contains(rangeOf(network), rangeOf(destination.cidr)) ? destination.cidr : undefined;
 }
 
 /** The route in force is a wider one, such as the default route, or one that was made for the remote network itself. */
 function elsewhere(question: Question): RemoteRouteFault {
-  const { view, effective, network, route } = question;
+  const { view, effective } = question;
   const says = (blocks: string) => `${sends(question, blocks)}, which does not lead on premises`;
-  const { destination } = route;
-  const isOfNetwork = 'cidr' in destination && contains(rangeOf(network), rangeOf(destination.cidr));
-  if (!isOfNetwork) return toBeRouted(question, 'misrouted', says);
+  const own = ownDestination(question);
+  if (own === undefined) return toBeRouted(question, 'misrouted', says);
   return {
     kind: 'misrouted',
     says,
-    cause: routeCause(effective.table.id, destination.cidr),
-    remedy: routeTo(view, 'replace-route', effective.table.id, destination.cidr),
+    cause: routeCause(effective.table.id, own),
+    remedy: routeTo(view, 'replace-route', effective.table.id, own),
   };
 }
 

@@ -91,26 +91,33 @@ describe('the remedy of a way that leads nowhere', () => {
 });
 
 describe('the remedy of a blackhole', () => {
-  const commandOf = (record: RouteRecord, withSubnet = false): string => {
+  const remedyOf = (record: RouteRecord, { withSubnet = false, needed = false } = {}) => {
     const account = new AccountView(aSnapshot(aTo(record)));
     const table = account.routeTables.find('rtb-a');
     const lost = table?.routes[1];
     const subnet = withSubnet ? account.subnets.find('subnet-a') : undefined;
     if (!table || !lost) throw new Error('no such route');
-    return blackholeRemedy(account, { table, route: lost, ...(subnet ? { subnet } : {}) }).command?.join(' ') ?? '';
+    const { command, text } = blackholeRemedy(account, { table, route: lost, needed, ...(subnet ? { subnet } : {}) });
+    return command?.join(' ') ?? text;
   };
   it('replaces the way to the internet, and deletes what is left over', () => {
-    expect(commandOf(route('0.0.0.0/0', 'nat-gateway', 'nat-gone', gone), true)).toBe(
+    expect(remedyOf(route('0.0.0.0/0', 'nat-gateway', 'nat-gone', gone), { withSubnet: true, needed: true })).toBe(
       'ec2 replace-route --route-table-id rtb-a --destination-cidr-block 0.0.0.0/0 --nat-gateway-id nat-a',
     );
-    expect(commandOf(route('10.80.0.0/16', 'transit-gateway', 'tgw-gone', gone))).toBe(
+    expect(remedyOf(route('10.80.0.0/16', 'transit-gateway', 'tgw-gone', gone))).toBe(
       'ec2 delete-route --route-table-id rtb-a --destination-cidr-block 10.80.0.0/16',
     );
-    expect(commandOf(route('::/0', 'internet-gateway', 'igw-gone', gone))).toBe(
+    expect(remedyOf(route('::/0', 'internet-gateway', 'igw-gone', gone))).toBe(
       'ec2 delete-route --route-table-id rtb-a --destination-ipv6-cidr-block ::/0',
     );
-    expect(commandOf(route('pl-s3', 'vpc-endpoint', 'vpce-gone', gone))).toBe(
+    expect(remedyOf(route('pl-s3', 'vpc-endpoint', 'vpce-gone', gone))).toBe(
       'ec2 delete-route --route-table-id rtb-a --destination-prefix-list-id pl-s3',
+    );
+  });
+
+  it('deletes no route that something needs', () => {
+    expect(remedyOf(route('10.80.0.0/16', 'transit-gateway', 'tgw-gone', gone), { needed: true })).toBe(
+      'Attach the VPC to the transit gateway again: rtb-a needs it for 10.80.0.0/16.',
     );
   });
 });

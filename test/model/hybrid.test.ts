@@ -97,6 +97,17 @@ describe('remoteRouting', () => {
     ]);
   });
 
+  it('replaces a lost route, or has what it leads to restored: to delete it would mend nothing', () => {
+    const toNodes = (target: string) => route('10.80.0.0/16', 'network-interface', target, { state: 'blackhole' });
+    expect(commandFor([toNodes('eni-gone')])).toEqual([
+      'ec2 replace-route --route-table-id rtb-a --destination-cidr-block 10.80.0.0/16 --transit-gateway-id tgw-main',
+    ]);
+    const [problem] = problemsIn([route('10.0.0.0/8', 'transit-gateway', 'tgw-gone', { state: 'blackhole' })]);
+    expect(problem?.remedy).toEqual({
+      text: 'Attach the VPC to the transit gateway again: rtb-a needs it for 10.0.0.0/8.',
+    });
+  });
+
   it('routes to the one gateway that is attached where no table uses any', () => {
     const nothing = { 'rtb-b': { routes: [local] } };
     const vpn = { routeTables: nothing, transitGatewayVpcAttachments: { 'tgw-attach-main': null } };

@@ -24,7 +24,7 @@ export const routeTablesHaveNoBlackholes = defineRule({
 
   messages: {
     blackhole: (e: { routeTable: string; destination: string; target: string; carries: readonly string[] }) =>
-      `${e.routeTable} sends ${e.destination} to ${e.target}, which is gone (blackhole): ${
+      `${e.routeTable} sends ${e.destination} to ${e.target}, which no longer leads anywhere (blackhole): ${
         e.carries.length > 0 ? `traffic to ${e.carries.join(', ')} is dropped` : 'nothing is known to need it'
       }.`,
   },
@@ -52,7 +52,10 @@ export const routeTablesHaveNoBlackholes = defineRule({
         {
           severity: carries.length > 0 ? 'high' : 'low',
           cause: { kind: 'route', resource: `${table.id} ${destination}` },
-          fix: fixFrom(aws, blackholeRemedy(view.account, { table, route, ...(subnet ? { subnet } : {}) })),
+          fix: fixFrom(
+            aws,
+            blackholeRemedy(view.account, { table, route, needed: carries.length > 0, ...(subnet ? { subnet } : {}) }),
+          ),
         },
       );
     });

@@ -12,9 +12,9 @@ const gone = { state: 'blackhole' } as const;
 const given = (routes: ReturnType<typeof route>[], patches: Patches = {}) =>
   aSnapshot({ ...patches, routeTables: { 'rtb-a': { routes: [local, ...routes] } } });
 const dropped = (route: string, traffic: string) =>
-  [`rtb-a sends ${route}, which is gone (blackhole): traffic to ${traffic} is dropped.`] as const;
+  [`rtb-a sends ${route}, which no longer leads anywhere (blackhole): traffic to ${traffic} is dropped.`] as const;
 const leftover = (route: string) =>
-  [`rtb-a sends ${route}, which is gone (blackhole): nothing is known to need it.`] as const;
+  [`rtb-a sends ${route}, which no longer leads anywhere (blackhole): nothing is known to need it.`] as const;
 
 export default {
   rule: routeTablesHaveNoBlackholes,
@@ -131,7 +131,7 @@ export default {
       }),
       expect: {
         'rtb-main': [
-          'rtb-main (main) sends 0.0.0.0/0 to nat-gone, which is gone (blackhole): traffic to the IPv4 internet is dropped.',
+          'rtb-main (main) sends 0.0.0.0/0 to nat-gone, which no longer leads anywhere (blackhole): traffic to the IPv4 internet is dropped.',
         ],
       },
     },
@@ -142,7 +142,7 @@ export default {
       }),
       expect: {
         'rtb-public': [
-          'rtb-public sends 0.0.0.0/0 to igw-gone, which is gone (blackhole): traffic to the IPv4 internet is dropped.',
+          'rtb-public sends 0.0.0.0/0 to igw-gone, which no longer leads anywhere (blackhole): traffic to the IPv4 internet is dropped.',
         ],
       },
     },
