@@ -28,13 +28,17 @@ export const anObservation = (overrides: Partial<Observation> = {}): Observation
 
 const inSubnet = (id: string) => ({ resource: { type: 'subnet', id } }) as const;
 
-/** B4 on a subnet, as one letter says: `f`ails, `o`ther kind fails, `p`asses, `n`ot applicable, `i`ndeterminate. */
-export function verdictOn(subnet: string, letter: 'f' | 'o' | 'p' | 'n' | 'i'): Verdict {
-  const where = inSubnet(subnet);
+/** How B4 is on a subnet: fails, fails in an`o`ther way, that with something `m`issing, passes, not applicable, indeterminate. */
+export type Letter = 'f' | 'o' | 'm' | 'p' | 'n' | 'i';
+
+/** B4 on a subnet, or on the cluster if the id is empty. */
+export function verdictOn(subnet: string, letter: Letter): Verdict {
+  const where = subnet ? inSubnet(subnet) : ({ resource: { type: 'cluster', id: 'demo' } } as const);
+  const missing = letter === 'i' || letter === 'm' ? [aMissing()] : [];
   if (letter === 'f') return aProblem(where);
-  if (letter === 'o') return aProblem(where, { kind: 'full', severity: 'critical' });
+  if (letter === 'o' || letter === 'm') return aProblem({ ...where, missing }, { kind: 'full', severity: 'critical' });
   if (letter === 'n') return aVerdict({ ...where, status: 'not-applicable', reason: 'It is another matter.' });
-  return aVerdict({ ...where, missing: letter === 'i' ? [aMissing()] : [] });
+  return aVerdict({ ...where, missing });
 }
 
 /** Cluster `demo` as its first commit leaves it. */

@@ -3,8 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** `lost`: the call is made and the connection ends before its answer. Else an error of the service that it answers in the call's place. */
-export type Mishap = 'lost' | { readonly type: string; readonly [member: string]: unknown };
+/** `lost`: the call is made, and the connection ends before its answer. Else what is answered in its place. */
+export type Mishap = 'lost' | { readonly status: number; readonly body: object };
+
+/** An error in DynamoDB's words. */
+export const anError = (type: string, members: object = { message: type }): Mishap => ({
+  status: 400,
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, ...members },
+});
 
 export interface TableProxy {
   readonly url: string;
@@ -43,8 +49,7 @@ async function answer(
 ): Promise<void> {
   const body = await text(incoming);
   if (typeof mishap === 'object') {
-    const { type, ...members } = mishap;
-    send(outgoing, 400, JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, ...members }));
+    send(outgoing, mishap.status, JSON.stringify(mishap.body));
     return;
   }
   const { authorization = '', 'x-amz-target': target } = incoming.headers;

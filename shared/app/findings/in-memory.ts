@@ -1,6 +1,6 @@
 import type { ClusterKey, ClusterMemory, FindingKey, ObservedFinding, Target, Told } from './finding.ts';
 import { clusterId, findingId } from './finding.ts';
-import { type Claim, type Memory, mostFindings } from './memory.ts';
+import type { Claim, Memory } from './memory.ts';
 
 interface Kept {
   observed: ObservedFinding;
@@ -15,7 +15,7 @@ interface Shelf {
 }
 
 /** A memory that lasts as long as the process. */
-export function inMemory(now: () => Date = () => new Date()): Memory {
+export function inMemory(now: () => Date = () => new Date(), mostFindings = 98): Memory {
   const shelves = new Map<string, Shelf>();
   const shelfOf = (key: ClusterKey): Shelf => {
     const shelf = shelves.get(clusterId(key)) ?? { findings: new Map(), uses: [] };
@@ -28,6 +28,8 @@ export function inMemory(now: () => Date = () => new Date()): Memory {
     [...shelves.values()].flatMap((shelf) => (shelf.cluster && isWanted(shelf.cluster, shelf) ? [shelf.cluster] : []));
 
   return {
+    mostFindings,
+
     cluster: async (key) => shelfOf(key).cluster,
 
     clusters: async (account, region) =>
@@ -48,7 +50,7 @@ export function inMemory(now: () => Date = () => new Date()): Memory {
     commit: async ({ before, cluster, findings }) => {
       if (findings.length > mostFindings) throw new RangeError(`${findings.length} findings do not fit into a commit.`);
       const shelf = shelfOf(cluster);
-      if (shelf.cluster?.version !== before?.version) return false;
+      if (shelf.cluster?.version !== before?.version || shelf.cluster?.observedAt !== before?.observedAt) return false;
       shelf.cluster = cluster;
       for (const finding of findings) {
         const kept = shelf.findings.get(findingId(finding));

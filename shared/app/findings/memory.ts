@@ -2,16 +2,13 @@ import type { ClusterKey, ClusterMemory, Finding, FindingKey, ObservedFinding, T
 
 /** A cluster's new item with findings that change, all or nothing. What targets were told is not theirs to write. */
 export interface Commit {
-  /** What was read: any commit since then refuses this one. */
+  /** What was read: any commit or touch since then refuses this one. */
   readonly before: ClusterMemory | undefined;
   /** Its version is above that of `before`. */
   readonly cluster: ClusterMemory;
-  /** At most `mostFindings`. */
+  /** At most as many as the memory's `mostFindings`. */
   readonly findings: readonly ObservedFinding[];
 }
-
-/** A transaction of DynamoDB holds a hundred writes; the cluster and its place in the list are two of them. */
-export const mostFindings = 98;
 
 /** Somebody's right to tell a finding to a target, until it expires. */
 export interface Claim {
@@ -24,6 +21,8 @@ export interface Claim {
 
 /** What the service remembers. Every read is consistent; every write is conditional, and answers whether it was made. */
 export interface Memory {
+  /** How many findings one commit can hold. */
+  readonly mostFindings: number;
   readonly cluster: (key: ClusterKey) => Promise<ClusterMemory | undefined>;
   /** Every cluster of the account and Region, those that are gone too. */
   readonly clusters: (account: string, region: string) => Promise<readonly ClusterMemory[]>;

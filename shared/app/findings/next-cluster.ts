@@ -11,7 +11,7 @@ const daysLonger = 30;
 /** Whether what memory holds of the cluster is of one observation. */
 export const isWhole = ({ digest, settings }: ClusterMemory): boolean => settings !== '' && digest !== partial;
 
-const mostUnreadBytes = 2 * 1024;
+const mostUnreadBytes = 3_000;
 
 /** When the cluster was created, as far as anybody read it. */
 const createdAtAfter = (before: ClusterMemory | undefined, { createdAt }: Observation): string | undefined =>

@@ -1,5 +1,5 @@
 import { type ClusterMemory, type Finding, findingId, type ObservedFinding } from './finding.ts';
-import { type Memory, mostFindings } from './memory.ts';
+import type { Memory } from './memory.ts';
 import { clusterAfter, isAnotherCluster, occasionOf, saysTheSame, whileIncomplete } from './next-cluster.ts';
 import type { Observation } from './observation.ts';
 import { transitions } from './transitions.ts';
@@ -53,7 +53,7 @@ async function changed(
     occasion: occasionOf(before, observation),
     isAnotherCluster: isAnotherCluster(before, observation),
   });
-  const parts = partsOf(changes);
+  const parts = partsOf(changes, memory.mostFindings);
   const after = clusterAfter(before, observation, afterwards(known, changes), version + parts.length - 1);
   let written = before;
   for (const [index, findings] of parts.entries()) {
@@ -66,7 +66,7 @@ async function changed(
 }
 
 /** At least one part, because the cluster itself changes even when no finding does. */
-function partsOf(changes: readonly ObservedFinding[]): readonly (readonly ObservedFinding[])[] {
+function partsOf(changes: readonly ObservedFinding[], mostFindings: number): readonly (readonly ObservedFinding[])[] {
   const parts = Array.from({ length: Math.max(1, Math.ceil(changes.length / mostFindings)) });
   return parts.map((_, index) => changes.slice(index * mostFindings, (index + 1) * mostFindings));
 }

@@ -1,9 +1,12 @@
 import type { ClusterKey, ClusterMemory, Finding } from '../../app/findings/finding.ts';
-import { type Commit, mostFindings } from '../../app/findings/memory.ts';
+import type { Commit } from '../../app/findings/memory.ts';
 import { clusterAttributes, clusterFrom, findingAttributes, findingFrom, schema } from './items.ts';
 import { accountPartition, clusterKey, clusterNamedBy, findingKey, findingPrefix, placeKey } from './keys.ts';
 import { attribute, phrase } from './phrase.ts';
-import type { Table, Write } from './table.ts';
+import { mostWrites, type Table, type Write } from './table.ts';
+
+/** The cluster's item and its place in the list are the other writes of a commit. */
+export const mostFindings = mostWrites - 2;
 
 const atVersion = (version: number) => phrase`${attribute('version')} = ${version}`;
 
@@ -39,10 +42,12 @@ export async function touchIn(table: Table, key: ClusterKey, version: number, ob
 export async function commitTo(table: Table, { before, cluster, findings }: Commit): Promise<boolean> {
   if (findings.length > mostFindings) throw new RangeError(`${findings.length} findings do not fit into a commit.`);
   const key = clusterKey(cluster);
-  const condition = before ? atVersion(before.version) : phrase`attribute_not_exists(${attribute('pk')})`;
+  const conditions = before
+    ? [atVersion(before.version), phrase`${attribute('observedAt')} = ${before.observedAt}`]
+    : [phrase`attribute_not_exists(${attribute('pk')})`];
   const isListed = before !== undefined && before.gone === cluster.gone;
   return table.transact([
-    { update: { key, ...clusterAttributes(cluster), conditions: [condition] } },
+    { update: { key, ...clusterAttributes(cluster), conditions } },
     ...(isListed ? [] : [placeOf(cluster)]),
     ...findings.map((finding) => ({ update: { key: findingKey(cluster, finding), ...findingAttributes(finding) } })),
   ]);

@@ -1,5 +1,5 @@
 import type { Memory } from '../../app/findings/memory.ts';
-import { clusterIn, clustersIn, commitTo, findingsIn, settleIn, touchIn } from './clusters.ts';
+import { clusterIn, clustersIn, commitTo, findingsIn, mostFindings, settleIn, touchIn } from './clusters.ts';
 import { findingKey } from './keys.ts';
 import { claimIn, markTold } from './marks.ts';
 import { Table } from './table.ts';
@@ -12,6 +12,7 @@ import { replaceUses, usersOf } from './uses.ts';
 export function dynamoMemory(tableName: string, now: () => Date = () => new Date()): Memory {
   const table = new Table(tableName);
   return {
+    mostFindings,
     cluster: (key) => clusterIn(table, key),
     clusters: (account, region) => clustersIn(table, account, region),
     findings: (key) => findingsIn(table, key, now().toISOString()),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type ClusterKey, type Finding, tellingOf } from '../../../shared/app/findings/finding.ts';
-import { type Claim, type Memory, mostFindings } from '../../../shared/app/findings/memory.ts';
+import type { Claim, Memory } from '../../../shared/app/findings/memory.ts';
 import { observedGone } from '../../../shared/app/findings/observation.ts';
 import { remember } from '../../../shared/app/findings/remember.ts';
 import {
@@ -55,6 +55,14 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
       expect((await found()).map(({ resource }) => resource.id)).toEqual(['subnet-a']);
     });
 
+    it('is refused once a later observation said the same as the last', async () => {
+      await commitFirst();
+      await memory.touch(demoCluster, 1, minute(5));
+      const earlier = aClusterMemory({ version: 2, observedAt: minute(4) });
+      expect(await memory.commit({ before: aClusterMemory(), cluster: earlier, findings: [] })).toBe(false);
+      expect(await memory.cluster(demoCluster)).toEqual(aClusterMemory({ observedAt: minute(5) }));
+    });
+
     it('is made once when several are made at the same time', async () => {
       await commitFirst();
       const commits = ['a', 'b', 'c', 'd'].map((digest) =>
@@ -92,12 +100,12 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
     });
 
     it('has a largest size', async () => {
-      const findings = Array.from({ length: mostFindings + 1 }, (_, index) =>
+      const findings = Array.from({ length: memory.mostFindings + 1 }, (_, index) =>
         anObservedFinding(subnet(`subnet-${index}`)),
       );
       await expect(commitFirst(findings)).rejects.toThrow(RangeError);
       expect(await commitFirst(findings.slice(1))).toBe(true);
-      expect(await found()).toHaveLength(mostFindings);
+      expect(await found()).toHaveLength(memory.mostFindings);
     });
 
     it('keeps clusters apart whose names begin alike', async () => {
