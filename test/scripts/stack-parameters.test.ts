@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { readStackParameters, stackParameters, visibilityTimeouts } from '../../scripts/stack-parameters.ts';
+
+describe('the parameters of the stack', () => {
+  it('have defaults', () => {
+    expect(readStackParameters([])).toMatchObject({ changeDelaySeconds: 60, logRetentionDays: 30, kmsKeyArn: '' });
+  });
+
+  it('take what is named, with everything after the first equals sign', () => {
+    const given = ['sweepSchedule=cron(0 * * * ? *)', 'changeDelaySeconds=0', 'tracing=false'];
+    expect(readStackParameters(given)).toMatchObject({
+      sweepSchedule: 'cron(0 * * * ? *)',
+      changeDelaySeconds: 0,
+      tracing: false,
+    });
+  });
+
+  it.each([
+    ['changeDelaySecond=1', 'There is no parameter changeDelaySecond (did you mean changeDelaySeconds?).'],
+    ['changeDelaySeconds=901', 'Parameter changeDelaySeconds: Too big: expected number to be <=900'],
+    ['changeDelaySeconds=soon', 'Parameter changeDelaySeconds: must be a whole number'],
+    ['kmsKeyArn=alias/mine', 'Parameter kmsKeyArn: must be the ARN of kms, or empty'],
+    ['sweepSchedule=hourly', 'Parameter sweepSchedule: must be rate(…) or cron(…)'],
+    ['configRule', 'Parameter configRule: Invalid option: expected one of "true"|"false"'],
+  ])('%s: %s', (given, message) => {
+    expect(() => readStackParameters([given])).toThrow(message);
+  });
+
+  it('let a message that failed come again after six times its function’s timeout, unless they say when', () => {
+    expect(visibilityTimeouts(readStackParameters([]))).toEqual({ changes: 720, sweep: 5_400, announce: 360 });
+    expect(visibilityTimeouts(readStackParameters(['retrySeconds=2'])).sweep).toBe(2);
+  });
+
+  it('are explained in docs/deploy.md with their defaults', () => {
+    const text = readFileSync('docs/deploy.md', 'utf8');
+    const explained = [...text.matchAll(/^\| `(\w+)` \| (.+?) \|/gm)].map(([, name, value]) => [name, value]);
+    const defaults = readStackParameters([]);
+    expect(explained).toEqual(
+      Object.keys(stackParameters.shape).map((name) => {
+        const value = String(defaults[name as keyof typeof defaults]);
+        return [name, value === '' ? 'empty' : `\`${value}\``];
+      }),
+    );
+  });
+});

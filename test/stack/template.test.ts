@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { functionBundle } from '../../scripts/function-bundle.ts';
+import { type PackagedStack, packageStack } from '../support/packaged-stack.ts';
+import { actionsIn, reachableActions } from '../support/reachable-actions.ts';
+
+let stack: PackagedStack;
+beforeAll(() => {
+  stack = packageStack();
+}, 120_000);
+afterAll(() => stack.remove());
+
+const resourcesOf = (type: string) => Object.entries(stack.template.Resources).filter(([, { Type }]) => Type === type);
+
+const statement = z.object({ Action: z.union([z.string(), z.array(z.string())]), Resource: z.json() });
+const choice = z.object({ 'Fn::If': z.tuple([z.string(), statement, z.json()]) }).transform((one) => one['Fn::If'][1]);
+const role = z.object({
+  Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(z.union([statement, choice])) }) })),
+});
+const lambda = z.object({
+  Handler: z.string(),
+  Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+});
+
+const statementsOf = (name: string) =>
+  role
+    .parse(stack.template.Resources[name]?.Properties)
+    .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+
+/** What Lambda needs for itself: its logs and traces, its source's messages, and the key they are encrypted with. */
+const forLambda = [
+  'kms:Decrypt',
+  'kms:GenerateDataKey',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:ReceiveMessage',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+
+describe('the packaged template', () => {
+  it('has nothing that cfn-lint minds but what serverless adds itself', () => {
+    const lint = () =>
+      execFileSync('.venv/bin/cfn-lint', [stack.file, '--regions', 'us-east-1', '--ignore-checks', 'W3005'], {
+        stdio: 'pipe',
+      });
+    expect(lint().toString()).toBe('');
+  });
+
+  it('has a role of its own for each function', () => {
+    const roles = resourcesOf('AWS::Lambda::Function').map(
+      ([, { Properties }]) => lambda.parse(Properties).Role['Fn::GetAtt'][0],
+    );
+    expect(new Set(roles).size).toBe(roles.length);
+    expect(roles.sort()).toEqual(
+      resourcesOf('AWS::IAM::Role')
+        .map(([name]) => name)
+        .sort(),
+    );
+  });
+
+  it('allows each function exactly what its code calls', async () => {
+    for (const [name, { Properties }] of resourcesOf('AWS::Lambda::Function')) {
+      const { Handler, Role } = lambda.parse(Properties);
+      const source = `${Handler.replace(/\.handler$/, '')}.ts`;
+      expect(existsSync(source)).toBe(true);
+      const allowed = statementsOf(Role['Fn::GetAtt'][0]).flatMap(({ Action }) => Action);
+      const called = await reachableActions(source);
+      expect({ name, allowed: allowed.filter((action) => !forLambda.includes(action)).sort() }).toEqual({
+        name,
+        allowed: called,
+      });
+    }
+  }, 60_000);
+
+  it('allows everything only where AWS knows no resource', () => {
+    const unlimited =
+      /^(ec2:(Describe|GetSubnetCidrReservations)|autoscaling:Describe|sts:GetCallerIdentity|eks:ListClusters|xray:|config:)/;
+    for (const [name] of resourcesOf('AWS::IAM::Role')) {
+      const open = statementsOf(name).filter(({ Resource }) => Resource === '*');
+      expect(open.flatMap(({ Action }) => Action).filter((action) => !unlimited.test(action))).toEqual([]);
+    }
+  });
+
+  it('limits workers on the mappings and reserves no concurrency', () => {
+    const mappings = resourcesOf('AWS::Lambda::EventSourceMapping');
+    expect(mappings.length).toBeGreaterThanOrEqual(2);
+    for (const [, { Properties }] of mappings) {
+      expect(Properties).toMatchObject({
+        ScalingConfig: { MaximumConcurrency: expect.any(Number) },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
+    }
+    for (const [, { Properties }] of resourcesOf('AWS::Lambda::Function'))
+      expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
+  it('has an alarm and a redrive for every queue, and keeps the table', () => {
+    const queues = resourcesOf('AWS::SQS::Queue').map(([name]) => name);
+    const work = queues.filter((name) => !name.endsWith('DeadLetters'));
+    expect(queues.filter((name) => name.endsWith('DeadLetters')).sort()).toEqual(
+      [...work.map((name) => name.replace(/Queue$/, 'DeadLetters')), 'ConfigRuleDeadLetters'].sort(),
+    );
+    expect(resourcesOf('AWS::CloudWatch::Alarm')).toHaveLength(work.length + 1);
+    expect(stack.template.Resources.FindingsTable).toMatchObject({ Type: 'AWS::DynamoDB::Table' });
+  });
+
+  it('has event patterns that EventBridge takes', () => {
+    const rules = resourcesOf('AWS::Events::Rule').flatMap(([, { Properties }]) => Properties.EventPattern ?? []);
+    expect(rules).toHaveLength(3);
+    for (const pattern of rules) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(4_096);
+  });
+
+  it('has every function of the folder', () => {
+    const handlers = resourcesOf('AWS::Lambda::Function').map(([, { Properties }]) => lambda.parse(Properties).Handler);
+    const sources = readdirSync('functions').filter((name) => name.endsWith('.ts'));
+    expect([...new Set(handlers)].sort()).toEqual(
+      sources.map((name) => `functions/${name.replace(/\.ts$/, '')}.handler`).sort(),
+    );
+  });
+});
+
+describe('the bundles', () => {
+  it('are made by serverless as by scripts/function-bundle.ts', () => {
+    const { custom } = z
+      .object({ custom: z.object({ esbuild: z.record(z.string(), z.json()) }) })
+      .parse(parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'silent' }));
+    const { plugins: _, ...settings } = functionBundle;
+    expect(custom.esbuild).toMatchObject(settings);
+  });
+});
+
+describe('the actions of a source', () => {
+  it('are those of its commands and paginators, by client', () => {
+    const source = `
+      import { type Cluster, DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
+      import {
+        DescribeAutoScalingGroupsCommand,
+      } from '@aws-sdk/client-auto-scaling';
+      import { paginateQuery } from '@aws-sdk/client-dynamodb';`;
+    expect(actionsIn(source)).toEqual([
+      'eks:DescribeCluster',
+      'autoscaling:DescribeAutoScalingGroups',
+      'dynamodb:Query',
+    ]);
+  });
+});
