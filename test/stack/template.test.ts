@@ -110,6 +110,22 @@ describe('the packaged template', () => {
     expect(stack.template.Resources.FindingsTable).toMatchObject({ Type: 'AWS::DynamoDB::Table' });
   });
 
+  it('has a Config rule that asks on changes, on large ones and daily, and whose failures are kept', () => {
+    const { NetworksAreFitForEks: rule, ConfigRuleFailures: failures } = stack.template.Resources;
+    expect(rule?.Properties).toMatchObject({
+      InputParameters: { networkInterfaces: { Ref: 'ConfigRuleInterfaces' } },
+      Source: {
+        SourceDetails: [
+          { MessageType: 'ConfigurationItemChangeNotification' },
+          { MessageType: 'OversizedConfigurationItemChangeNotification' },
+          { MessageType: 'ScheduledNotification', MaximumExecutionFrequency: 'TwentyFour_Hours' },
+        ],
+      },
+    });
+    const destination = { 'Fn::GetAtt': ['ConfigRuleDeadLetters', 'Arn'] };
+    expect(failures?.Properties).toMatchObject({ DestinationConfig: { OnFailure: { Destination: destination } } });
+  });
+
   it('has event patterns that EventBridge takes', () => {
     const rules = resourcesOf('AWS::Events::Rule').flatMap(([, { Properties }]) => Properties.EventPattern ?? []);
     expect(rules).toHaveLength(3);
