@@ -220,10 +220,21 @@ export default {
       expect: 'compliant',
     },
     {
-      name: 'a declared pod subnet is not, and nobody knows the groups that its pods will carry',
+      name: 'a declared pod subnet is not: whatever groups its pods will carry, none is admitted',
       given: anIsolatedSnapshot({
         vpcs: secondaryCidr,
         subnets: { 'subnet-pods-a': podSubnet },
+        vpcEndpoints: oneEndpoint,
+      }),
+      declare: { podSubnetsByAz: { 'use1-az1': ['subnet-pods-a'] } },
+      expect: [refused('100.64.0.0/20')],
+    },
+    {
+      name: 'a declared pod subnet is not, a group is, and nobody knows the groups that its pods will carry',
+      given: anIsolatedSnapshot({
+        vpcs: secondaryCidr,
+        subnets: { 'subnet-pods-a': podSubnet },
+        securityGroups: admitting(rule('tcp', 443, '10.0.0.0/16'), rule('tcp', 443, 'sg-pods')),
         vpcEndpoints: oneEndpoint,
       }),
       declare: { podSubnetsByAz: { 'use1-az1': ['subnet-pods-a'] } },
