@@ -65,7 +65,10 @@ export const controlPlaneInterfacesSitInClusterSubnets = defineRule({
   },
 });
 
-/** Zone ids of the interfaces' subnets; a subnet that no longer exists has none. */
-const zonesOf = ({ account }: ClusterView, interfaces: readonly NetworkInterface[]): readonly string[] => [
-  ...new Set(interfaces.flatMap(({ subnetId, vpcId }) => account.subnets.find(subnetId, { vpcId })?.zoneId ?? [])),
+/** Zone ids of the interfaces' subnets; a subnet that no longer exists may have been in any. */
+const zonesOf = (
+  { account }: ClusterView,
+  interfaces: readonly NetworkInterface[],
+): readonly (string | undefined)[] => [
+  ...new Set(interfaces.map(({ subnetId, vpcId }) => account.subnets.find(subnetId, { vpcId })?.zoneId)),
 ];

@@ -32,6 +32,14 @@ export default {
       severity: 'low',
     },
     {
+      name: 'an interface in a subnet that no longer exists may be in any zone',
+      given: aSnapshot({ networkInterfaces: { 'eni-eks-b': { subnetId: 'subnet-gone' } } }),
+      expect: {
+        'eni-eks-a': 'compliant',
+        'eni-eks-b': ['eni-eks-b sits in subnet-gone, which is not one of the cluster’s subnets (subnet-a, subnet-b).'],
+      },
+    },
+    {
       name: 'a cluster with subnets in one zone only is another rule’s business',
       given: aSnapshot({ subnets: { 'subnet-b': { zoneId: 'use1-az1' } } }),
       expect: 'compliant',
