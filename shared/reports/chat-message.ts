@@ -16,7 +16,7 @@ import { descriptionOf, titleOf } from './chat-message/notice-text.ts';
 import { shownWords, stepsFor } from './chat-message/parts.ts';
 import { noticeClusters, summaryDescription, summaryTitle, worstSeverity } from './chat-message/summary-text.ts';
 
-export type { ChatMessage } from './chat-message/custom-notification.ts';
+export type { ChatMessage, MessageAttributes } from './chat-message/custom-notification.ts';
 export type { ChatOptions, Notice, Summary, SummaryOccasion, Transition } from './chat-message/notice.ts';
 export { severityOf };
 

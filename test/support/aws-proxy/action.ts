@@ -18,9 +18,13 @@ export function callOf({ method = '', url = '', headers }: IncomingMessage, body
   const form = new URLSearchParams(service === 'eks' || 'x-amz-target' in headers ? '' : body);
   const [, , cluster, , member] = new URL(url, 'http://aws').pathname.split('/').map(decodeURIComponent);
   const target = [headers['x-amz-target']].flat()[0]?.split('.').at(-1);
-  const operation = service === 'eks' ? eksOperation(method, url) : (target ?? form.get('Action') ?? 'none');
+  const path = service === 'eks' ? eksOperation(method, url) : operationsByPath[`${method} ${url}`];
+  const operation = path ?? target ?? form.get('Action') ?? 'none';
   return { action: `${service}:${operation}`, service, form, cluster, member };
 }
+
+/** Of services other than EKS that are called by path. */
+const operationsByPath: Readonly<Record<string, string>> = { 'POST /findings/import': 'BatchImportFindings' };
 
 const eksOperations: readonly (readonly [RegExp, string])[] = [
   [/^\/clusters\/?$/, 'ListClusters'],
