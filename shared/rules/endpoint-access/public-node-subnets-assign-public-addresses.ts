@@ -24,7 +24,7 @@ export const publicNodeSubnetsAssignPublicAddresses = defineRule({
   profile: 'baseline',
   resourceType: 'subnet',
   why: 'Behind an internet gateway a node without a public address has no way out. EKS refuses a managed node group there (Ec2SubnetInvalidConfiguration), and nodes do not join (NodeCreationFailure).',
-  how: 'A subnet is public, as EKS sees it, when its route table, the main one of the VPC included, has any route to an internet gateway. If nodes run in it, it must map public addresses on launch (in IPv6 clusters: assign IPv6 addresses), or the launch template of each group must ask for them. Where nodes have another way, by a private endpoint and complete VPC endpoints or another default route, severity is medium.',
+  how: 'A subnet is public, as EKS sees it, when its route table, the main one of the VPC included, has any route to an internet gateway. If nodes run in it, it must map public addresses on launch (in IPv6 clusters: assign IPv6 addresses), or the launch template of each group must ask for them. Where nodes have another way, by a private endpoint with complete VPC endpoints or with another default route, severity is medium.',
   fix: 'Let the subnet assign public addresses, or move the node group to private subnets.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
@@ -71,7 +71,8 @@ export const publicNodeSubnetsAssignPublicAddresses = defineRule({
 
 /** Whether the nodes certainly do without public addresses: AWS refuses the node group all the same. */
 function hasAnotherWay(view: ClusterView, subnet: Subnet): boolean {
+  if (attempt(() => view.cluster.endpointPrivateAccess) !== true) return false;
   const way = attempt(() => internetAccess(egress4(view.account, subnet)));
   if (way === 'open' || way === 'unverified') return true;
-  return attempt(() => view.cluster.endpointPrivateAccess && endpointGaps(view, subnet).length === 0) === true;
+  return attempt(() => endpointGaps(view, subnet).length === 0) === true;
 }

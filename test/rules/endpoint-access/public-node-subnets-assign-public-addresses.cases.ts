@@ -21,6 +21,18 @@ const template = (...networkInterfaces: object[]): Patches => ({
   },
   cluster: { nodeGroups: { 'demo/workers': { launchTemplate: { id: 'lt-1', version: '1' } } } },
 });
+/** Public by a narrow route, while the default route leads to a NAT gateway. */
+const besideNat: Patches = {
+  routeTables: {
+    'rtb-a': {
+      routes: [
+        local,
+        route('0.0.0.0/0', 'nat-gateway', 'nat-a'),
+        route('203.0.113.0/24', 'internet-gateway', 'igw-main'),
+      ],
+    },
+  },
+};
 
 export default {
   rule: publicNodeSubnetsAssignPublicAddresses,
@@ -97,19 +109,15 @@ export default {
     },
     {
       name: 'another default route carries the nodes, but EKS refuses the group all the same',
-      given: aSnapshot({
-        routeTables: {
-          'rtb-a': {
-            routes: [
-              local,
-              route('0.0.0.0/0', 'nat-gateway', 'nat-a'),
-              route('203.0.113.0/24', 'internet-gateway', 'igw-main'),
-            ],
-          },
-        },
-      }),
+      given: aSnapshot(besideNat),
       expect: noAddresses('rtb-a sends 203.0.113.0/24 to igw-main'),
       severity: 'medium',
+    },
+    {
+      name: 'another default route, and no private endpoint',
+      given: aSnapshot({ ...besideNat, cluster: { endpointPublicAccess: true, endpointPrivateAccess: false } }),
+      expect: noAddresses('rtb-a sends 203.0.113.0/24 to igw-main'),
+      severity: 'high',
     },
     {
       name: 'a node group from before EKS left addresses to the subnet',
