@@ -58,8 +58,13 @@ const isReaderGone = (error: Error): boolean => 'code' in error && error.code ==
  */
 export const writeTo = (stream: Writable, text: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    stream.once('error', () => {});
-    stream.write(text, (error) => (error && !isReaderGone(error) ? reject(error) : resolve()));
+    const heard = () => {};
+    stream.once('error', heard);
+    stream.write(text, (error) => {
+      if (!error) stream.off('error', heard);
+      if (error && !isReaderGone(error)) reject(error);
+      else resolve();
+    });
   });
 
 /** Renders the report to the file, or to standard output. */
