@@ -15,6 +15,7 @@ import type { Collection, Outputs } from './collection.ts';
 import { type Extent, extentOf, listOf } from './extent.ts';
 import { noOutput, stopped } from './gaps.ts';
 import { kindOf, type Member } from './kinds.ts';
+import { subnetsOf } from './subnets-of.ts';
 
 type Head = Pick<AccountParts, 'source' | 'account' | 'region' | 'observedAt'>;
 
@@ -29,7 +30,7 @@ export function accountPartsOf(outputs: Outputs, head: Head): AccountParts {
     vpcs: list('Vpcs'),
     vpcAttributes: vpcAttributesOf(outputs),
     dhcpOptions: list('DhcpOptions'),
-    subnets: list('Subnets'),
+    subnets: subnetsOf(outputs, extent),
     cidrReservations: perSubject<Answer<SubnetCidrReservation>>(outputs, 'SubnetIpv4CidrReservations'),
     routeTables: list('RouteTables'),
     networkAcls: list('NetworkAcls'),

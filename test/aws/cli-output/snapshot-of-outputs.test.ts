@@ -156,6 +156,32 @@ describe('what no output tells', () => {
     const both = { ...files, [`ec2.describe-nat-gateways.${vpc}.json`]: { NatGateways: [] } };
     expect(snapshotOf(both).natGateways).toEqual([]);
   });
+
+  it('is a subnet of self-managed nodes that may lie in a VPC that was not read', () => {
+    const groupOf = (name: string, tags: Record<string, string>) => ({
+      AutoScalingGroupName: name,
+      MinSize: 0,
+      MaxSize: 1,
+      DesiredCapacity: 1,
+      VPCZoneIdentifier: `subnet-0a000000000000001,subnet-of-${name}`,
+      Instances: [],
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    });
+    const cluster = { 'kubernetes.io/cluster/demo': 'owned' };
+    const groups = [
+      groupOf('own', cluster),
+      groupOf('managed', { ...cluster, 'eks:nodegroup-name': 'x' }),
+      groupOf('foreign', {}),
+    ];
+    const files = withFiles({
+      'autoscaling.describe-auto-scaling-groups.json': { AutoScalingGroups: groups },
+      'ec2.describe-subnets.json': undefined,
+      [`ec2.describe-subnets.${vpc}.json`]: cliOutputs['ec2.describe-subnets.json'],
+    });
+    expect(snapshotOf(files).subnets).toMatchObject([{}, {}, { of: 'subnet-of-own', observed: false }]);
+    const everywhere = withFiles({ 'autoscaling.describe-auto-scaling-groups.json': { AutoScalingGroups: groups } });
+    expect(snapshotOf(everywhere).subnets).toHaveLength(2);
+  });
 });
 
 describe('an output that stops before the end', () => {
