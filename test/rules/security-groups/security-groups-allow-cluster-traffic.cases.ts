@@ -271,6 +271,11 @@ export default {
       expect: 'indeterminate',
     },
     {
+      name: 'subnets could not be read, but interfaces show where everybody is',
+      given: without(aSnapshot(), 'subnets'),
+      expect: 'compliant',
+    },
+    {
       name: 'a cluster without nodes of its own',
       given: aSnapshot({ cluster: { nodeGroups: { 'demo/workers': null } } }),
       expect: 'not-applicable',
