@@ -15,7 +15,10 @@ const check = (snapshot: Snapshot) =>
   });
 const withFree = (freeIpv4Addresses: number) => check(aSnapshot({ subnets: { 'subnet-a': { freeIpv4Addresses } } }));
 const shared = check(aSnapshot({ subnets: { 'subnet-a': { freeIpv4Addresses: 0 }, 'subnet-b': null } }));
-const unseen = check(hiddenIn(aSnapshot(), 'networkInterfaces', 'vpc-main'));
+const scarce = { freeIpv4Addresses: 0 };
+const unseen = check(
+  hiddenIn(aSnapshot({ subnets: { 'subnet-a': scarce, 'subnet-b': scarce } }), 'networkInterfaces', 'vpc-main'),
+);
 
 const kinds = (...[before, after]: Parameters<typeof compareReports>) =>
   compareReports(before, after).map(({ kind, before: was, after: is }) => [kind, (is ?? was)?.resource.id]);
