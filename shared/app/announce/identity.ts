@@ -28,14 +28,11 @@ export const threadOfCause = ({ account, region }: Place, { kind, resource }: Ca
 /** The thread of an account's and Region's summaries. */
 export const threadOfSummaries = ({ account, region }: Place): string => hashOf('summaries', account, region);
 
-/**
- * The message that tells what became of a thread by the latest change among the findings. Marked in the order of their changes, those
- * that are left after a crash make the same message again.
- */
+/** The message that says something of exactly these findings as they are: the same whenever it is said again. */
 export const messageId = (threadId: string, what: string, dues: readonly Due[]): string =>
   hashOf(
     'message',
     threadId,
     what,
-    dues.map(({ finding }) => finding.changedAt).reduce((a, b) => (a > b ? a : b), ''),
+    ...dues.map(({ finding }) => `${securityHubId(finding)} ${finding.version}`).sort(),
   );

@@ -5,7 +5,7 @@ import { kindsOf } from '../findings/observation.ts';
 import type { Due } from './due.ts';
 import { messageId, threadOfCause } from './identity.ts';
 
-/** A notice, and what it tells of in the order in which it changed. */
+/** A notice, and what it tells of. */
 export interface NoticeOfDues {
   readonly notice: Notice;
   readonly dues: readonly Due[];
@@ -13,9 +13,9 @@ export interface NoticeOfDues {
 
 /** One notice per root cause and transition, the most urgent first: by severity, and what is resolved at the end. */
 export function noticesOf(dues: readonly Due[]): readonly NoticeOfDues[] {
-  const parts = dues
-    .toSorted((a, b) => a.finding.changedAt.localeCompare(b.finding.changedAt))
-    .flatMap((due) => causesOf(due).map((cause) => ({ due, cause, finding: withCause(due.finding, cause) })));
+  const parts = dues.flatMap((due) =>
+    causesOf(due).map((cause) => ({ due, cause, finding: withCause(due.finding, cause) })),
+  );
   const groups = Map.groupBy(parts, ({ due: { finding, transition }, cause }) => {
     const { account, region } = finding.cluster;
     return JSON.stringify([account, region, cause.kind, cause.resource, transition]);

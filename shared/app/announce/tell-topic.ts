@@ -62,9 +62,7 @@ function summaryOf(
   if (!first) return [];
   const { account, region } = first.notice;
   const threadId = threadOfSummaries({ account, region });
-  const dues = [...new Set([first, ...others].flatMap((one) => one.dues))].toSorted((a, b) =>
-    a.finding.changedAt.localeCompare(b.finding.changedAt),
-  );
+  const dues = [...new Set([first, ...others].flatMap((one) => one.dues))];
   const notices = [first.notice, ...others.map(({ notice }) => notice)] as const;
   const id = messageId(threadId, occasion, dues);
   return [{ message: summaryMessage({ id, threadId, occasion, account, region, notices }, options), dues }];

@@ -1,6 +1,7 @@
 import { type Finding, type Target, tellingOf } from '../findings/finding.ts';
 import type { Claim } from '../findings/memory.ts';
-import { type Due, transitionOf } from './due.ts';
+import type { Due } from './due.ts';
+import { duesOf } from './heard.ts';
 import type { AnnouncePorts, Teller } from './ports.ts';
 import { reasonOf } from './reason.ts';
 
@@ -37,18 +38,19 @@ const atOnce = 25;
 export async function tell(findings: readonly Finding[], task: Task): Promise<Told> {
   const ledger: Ledger = { done: new Set(), failures: new Map() };
   const claimed = await claim(findings, task, ledger);
-  const dues = claimed.flatMap((finding) => dueOf(finding, task.target));
+  const dues = await duesOf(claimed, task.target, task.ports.memory).catch((error: unknown) => reasonOf(error));
+  if (typeof dues === 'string') {
+    for (const finding of claimed) ledger.failures.set(finding, dues);
+    return { target: task.target, ...ledger, said: 0, unavailable: undefined };
+  }
   const loud = new Set(dues.map(({ finding }) => finding));
   const silent = claimed.filter((finding) => !loud.has(finding));
-  await inChunks(silent, (finding) => mark(finding, task, ledger));
+  await inChunks(silent, async (finding) => {
+    await mark(finding, task, ledger);
+  });
   const unavailable = await say(dues, task, ledger);
   const said = [...loud].filter((finding) => ledger.done.has(finding)).length;
   return { target: task.target, ...ledger, said, unavailable };
-}
-
-function dueOf(finding: Finding, target: Target): Due[] {
-  const transition = transitionOf(finding, target);
-  return transition === undefined ? [] : [{ finding, transition }];
 }
 
 const claimOn = ({ version }: Finding, { target, until }: Task): Claim => ({ target, version, until });
@@ -69,35 +71,42 @@ async function claim(findings: readonly Finding[], task: Task, { failures }: Led
   return findings.filter((finding) => claimed.has(finding));
 }
 
-async function mark(finding: Finding, task: Task, { done, failures }: Ledger): Promise<void> {
+/** Marks the finding as told, and answers whether marks can be made at all. */
+async function mark(finding: Finding, task: Task, { done, failures }: Ledger): Promise<boolean> {
   const { memory } = task.ports;
   try {
     const isMarked = await memory.told(finding.cluster, finding, claimOn(finding, task), tellingOf(finding));
     if (isMarked) done.add(finding);
     else failures.set(finding, 'The claim on it was lost.');
+    return true;
   } catch (error) {
     failures.set(finding, reasonOf(error));
+    return false;
   }
 }
 
-/** Why the target is not there at present, or undefined when it is. */
+/**
+ * Why the target is not there at present, or undefined when it is. When marks cannot be made no more is said: all of it would have to
+ * be said again.
+ */
 async function say(dues: readonly Due[], task: Task, ledger: Ledger): Promise<string | undefined> {
   const undecided = new Set(dues.map(({ finding }) => finding));
-  const fail = (reason: string) => {
-    for (const finding of undecided) ledger.failures.set(finding, reason);
-  };
+  let rest = 'The target did not say what became of it.';
   let unavailable: string | undefined;
   try {
     for await (const { due, ...became } of task.teller(dues)) {
       undecided.delete(due.finding);
-      if (became.outcome === 'told') await mark(due.finding, task, ledger);
-      else if (became.outcome === 'failed') ledger.failures.set(due.finding, became.reason);
-      else unavailable = became.reason;
+      if (became.outcome === 'failed') ledger.failures.set(due.finding, became.reason);
+      else if (became.outcome === 'unavailable') unavailable = became.reason;
+      else if (!(await mark(due.finding, task, ledger))) {
+        rest = 'What was said before could not be marked.';
+        break;
+      }
     }
-    fail('The target did not say what became of it.');
   } catch (error) {
-    fail(reasonOf(error));
+    rest = reasonOf(error);
   }
+  for (const finding of undecided) ledger.failures.set(finding, rest);
   return unavailable;
 }
 

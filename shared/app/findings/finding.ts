@@ -77,6 +77,8 @@ export interface ObservedFinding extends FindingKey {
 export interface Finding extends ObservedFinding {
   /** What each target was told last. */
   readonly told: { readonly [T in Target]?: Told };
+  /** Targets that somebody set out to tell and did not mark: what they have heard since, nobody knows. */
+  readonly unmarked: readonly Target[];
 }
 
 /** What memory holds of a cluster as a whole. */

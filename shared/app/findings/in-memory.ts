@@ -1,5 +1,5 @@
 import type { ClusterKey, ClusterMemory, FindingKey, ObservedFinding, Target, Told } from './finding.ts';
-import { clusterId, findingId } from './finding.ts';
+import { clusterId, findingId, targets } from './finding.ts';
 import type { Claim, Memory } from './memory.ts';
 
 interface Kept {
@@ -36,9 +36,11 @@ export function inMemory(now: () => Date = () => new Date(), mostFindings = 98):
       clustersWhere((cluster) => cluster.account === account && cluster.region === region),
 
     findings: async (key) =>
-      [...shelfOf(key).findings.values()]
-        .filter(isKept)
-        .map(({ observed, told }) => ({ ...observed, told: { ...told } })),
+      [...shelfOf(key).findings.values()].filter(isKept).map(({ observed, told, claims }) => ({
+        ...observed,
+        told: { ...told },
+        unmarked: targets.filter((target) => claims[target]),
+      })),
 
     touch: async (key, version, observedAt) => {
       const shelf = shelfOf(key);

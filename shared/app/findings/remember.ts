@@ -76,7 +76,8 @@ function afterwards(known: readonly Finding[], changes: readonly ObservedFinding
   const findings = new Map(known.map((finding) => [findingId(finding), finding]));
   for (const change of changes) {
     const id = findingId(change);
-    findings.set(id, { ...change, told: findings.get(id)?.told ?? {} });
+    const { told = {}, unmarked = [] } = findings.get(id) ?? {};
+    findings.set(id, { ...change, told, unmarked });
   }
   return [...findings.values()];
 }

@@ -23,7 +23,7 @@ export function transitions(
   observation: Observation,
   step: Step,
 ): readonly ObservedFinding[] {
-  const known = new Map(before.map(({ told: _, ...finding }) => [findingId(finding), finding]));
+  const known = new Map(before.map(({ told: _, unmarked: __, ...finding }) => [findingId(finding), finding]));
   const judged = new Map(observation.verdicts.map((verdict) => [findingId(verdict), verdict]));
   const failing = [...judged.values()].filter(({ status }) => status === 'non-compliant');
   const others = [...known].filter(([id, { state }]) => state === 'open' && judged.get(id)?.status !== 'non-compliant');

@@ -7,6 +7,7 @@ import {
   type ObservedFinding,
   occasions,
   type Target,
+  targets,
 } from '../../app/findings/finding.ts';
 import { violationSchema } from '../../engine/report.ts';
 import { resourceTypes, severities } from '../../engine/verdict.ts';
@@ -46,6 +47,7 @@ const clusterItem = anItem.extend({
 });
 
 const told = z.object({ version: z.int(), state, severity, kinds });
+const claim = z.object({ version: z.int(), until: z.string() });
 
 const findingItem = anItem.extend({
   code: z.string(),
@@ -67,6 +69,8 @@ const findingItem = anItem.extend({
   expiresAt: seconds.exactOptional(),
   'told.security-hub': told.exactOptional(),
   'told.sns': told.exactOptional(),
+  'claim.security-hub': claim.exactOptional(),
+  'claim.sns': claim.exactOptional(),
 });
 
 const usesItem = anItem.extend({ version: z.int(), digest: z.string(), resources: z.array(z.string()) });
@@ -81,9 +85,21 @@ export function clusterFrom(item: Item): ClusterMemory {
 }
 
 export function findingFrom(cluster: ClusterKey, item: Item): Finding {
-  const { schema: _, 'told.security-hub': securityHub, 'told.sns': sns, ...observed } = findingItem.parse(item);
-  const told: Finding['told'] = { ...(securityHub && { 'security-hub': securityHub }), ...(sns && { sns }) };
-  return { cluster, ...observed, told };
+  const {
+    schema: _,
+    'told.security-hub': securityHub,
+    'told.sns': sns,
+    'claim.security-hub': securityHubClaim,
+    'claim.sns': snsClaim,
+    ...observed
+  } = findingItem.parse(item);
+  const claims = { 'security-hub': securityHubClaim, sns: snsClaim };
+  return {
+    cluster,
+    ...observed,
+    told: { ...(securityHub && { 'security-hub': securityHub }), ...(sns && { sns }) },
+    unmarked: targets.filter((target) => claims[target]),
+  };
 }
 
 export const usesFrom = (item: Item): Uses => usesItem.parse(item);

@@ -12,6 +12,9 @@ import {
   verdictOn,
 } from '../../support/observation-builders.ts';
 
+/** As nobody was told of it, and nobody is about to. */
+const untold = (finding: ObservedFinding): Finding => ({ ...finding, told: {}, unmarked: [] });
+
 const subnet = (id: string) => ({ resource: { type: 'subnet', id } }) as const;
 
 /** What every memory must do. `open`: makes an empty one, whose clock it asks for the time. */
@@ -174,9 +177,9 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
       expect(await memory.claim(demoCluster, finding, claim({ until: minute(19) }), minute(9))).toBe(false);
       expect(await memory.claim(demoCluster, finding, claim({ until: minute(20) }), minute(10))).toBe(true);
       expect(await memory.told(demoCluster, finding, claim(), telling)).toBe(false);
-      expect(await found()).toEqual([{ ...finding, told: {} }]);
+      expect(await found()).toEqual([{ ...finding, told: {}, unmarked: ['sns'] }]);
       expect(await memory.told(demoCluster, finding, claim({ until: minute(20) }), telling)).toBe(true);
-      expect(await found()).toEqual([{ ...finding, told: { sns: telling } }]);
+      expect(await found()).toEqual([{ ...finding, told: { sns: telling }, unmarked: [] }]);
     });
 
     it('are claimed for the version that there is, once', async () => {
@@ -193,7 +196,7 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
       expect(await memory.told(demoCluster, finding, claim({ target: 'security-hub' }), telling)).toBe(false);
       expect(await memory.told(demoCluster, finding, claim(), telling)).toBe(true);
       expect(await memory.told(demoCluster, finding, claim(), telling)).toBe(false);
-      expect(await found()).toEqual([{ ...finding, told: { sns: telling } }]);
+      expect(await found()).toEqual([{ ...finding, told: { sns: telling }, unmarked: [] }]);
     });
 
     it('stay when the finding changes, and so do claims', async () => {
@@ -202,10 +205,10 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
       await memory.claim(demoCluster, finding, claim(), minute(0));
       const changed = anObservedFinding({ severity: 'critical', version: 2 });
       await memory.commit({ before: aClusterMemory(), cluster: aClusterMemory({ version: 2 }), findings: [changed] });
-      expect(await found()).toEqual([{ ...changed, told: { 'security-hub': telling } }]);
+      expect(await found()).toEqual([{ ...changed, told: { 'security-hub': telling }, unmarked: ['sns'] }]);
       expect(await memory.claim(demoCluster, finding, claim({ version: 2, until: minute(11) }), minute(1))).toBe(false);
       expect(await memory.told(demoCluster, finding, claim(), telling)).toBe(true);
-      expect(await found()).toEqual([{ ...changed, told: { 'security-hub': telling, sns: telling } }]);
+      expect(await found()).toEqual([{ ...changed, told: { 'security-hub': telling, sns: telling }, unmarked: [] }]);
       expect(await memory.claim(demoCluster, finding, claim({ version: 2, until: minute(11) }), minute(1))).toBe(true);
     });
   });
