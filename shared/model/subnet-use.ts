@@ -183,19 +183,11 @@ export const clusterSubnets = remembered((view: ClusterView): readonly Subnet[] 
   existing(view, view.cluster.subnetIds),
 );
 
-/** The subnets of nodes, be they of groups or not, that exist; raises `NotObserved` when one cannot be told. */
-export const nodeSubnets = remembered((view: ClusterView): readonly Subnet[] => workloadSubnets(view, hasNodes));
-
-/** As `nodeSubnets`, with the subnets of Fargate profiles. */
-export const nodeAndFargateSubnets = remembered((view: ClusterView): readonly Subnet[] =>
-  workloadSubnets(view, (use) => hasNodes(use) || use.fargateProfiles.length > 0),
-);
-
-function workloadSubnets(view: ClusterView, test: (use: SubnetUse) => boolean): readonly Subnet[] {
+/**
+ * The subnets of nodes, be they of groups or not, and of Fargate profiles, that exist; raises `NotObserved` when one cannot be told.
+ */
+export const nodeAndFargateSubnets = remembered((view: ClusterView): readonly Subnet[] => {
   const { bySubnet, hidden } = workloadUses(view);
   if (hidden[0]) throw hidden[0];
-  return existing(
-    view,
-    [...bySubnet.values()].filter(test).map(({ subnetId }) => subnetId),
-  );
-}
+  return existing(view, [...bySubnet.keys()]);
+});

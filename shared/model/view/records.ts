@@ -1,7 +1,6 @@
-import type { AddOnRecord, ClusterRecord, FargateProfileRecord, NodeGroupRecord } from '../snapshot/cluster.ts';
+import type { ClusterRecord, NodeGroupRecord } from '../snapshot/cluster.ts';
 import type {
   AutoScalingGroupRecord,
-  AvailabilityZoneRecord,
   InstanceRecord,
   InstanceTypeRecord,
   LaunchTemplateVersionRecord,
@@ -10,19 +9,16 @@ import type {
 import type {
   InternetGatewayRecord,
   NatGatewayRecord,
-  TransitGatewayVpcAttachmentRecord,
   VpcEndpointRecord,
   VpcPeeringConnectionRecord,
-  VpnGatewayRecord,
 } from '../snapshot/gateways.ts';
 import type {
   NetworkAclEntryRecord,
   NetworkAclRecord,
-  PrefixListRecord,
   SecurityGroupRecord,
   SecurityGroupRuleRecord,
 } from '../snapshot/security.ts';
-import type { DhcpOptionsRecord, RouteRecord, RouteTableRecord, SubnetRecord, VpcRecord } from '../snapshot/vpc.ts';
+import type { RouteRecord, RouteTableRecord, SubnetRecord, VpcRecord } from '../snapshot/vpc.ts';
 import type { Revealed } from './reveal.ts';
 
 /** What belongs to a cluster and has a table of its own in `ClusterView`. */
@@ -30,10 +26,7 @@ export type ClusterOwned = 'nodeGroups' | 'fargateProfiles' | 'addOns';
 
 export type Cluster = Revealed<Omit<ClusterRecord, ClusterOwned>>;
 export type NodeGroup = Revealed<NodeGroupRecord>;
-export type FargateProfile = Revealed<FargateProfileRecord>;
-export type AddOn = Revealed<AddOnRecord>;
 export type Vpc = Revealed<VpcRecord>;
-export type DhcpOptions = Revealed<DhcpOptionsRecord>;
 export type Subnet = Revealed<SubnetRecord>;
 export type RouteTable = Revealed<RouteTableRecord>;
 export type Route = Revealed<RouteRecord>;
@@ -41,16 +34,12 @@ export type NetworkAcl = Revealed<NetworkAclRecord>;
 export type NetworkAclEntry = Revealed<NetworkAclEntryRecord>;
 export type SecurityGroup = Revealed<SecurityGroupRecord>;
 export type SecurityGroupRule = Revealed<SecurityGroupRuleRecord>;
-export type PrefixList = Revealed<PrefixListRecord>;
 export type NetworkInterface = Revealed<NetworkInterfaceRecord>;
 export type VpcEndpoint = Revealed<VpcEndpointRecord>;
 export type NatGateway = Revealed<NatGatewayRecord>;
 export type InternetGateway = Revealed<InternetGatewayRecord>;
-export type TransitGatewayVpcAttachment = Revealed<TransitGatewayVpcAttachmentRecord>;
-export type VpnGateway = Revealed<VpnGatewayRecord>;
 export type VpcPeeringConnection = Revealed<VpcPeeringConnectionRecord>;
 export type Instance = Revealed<InstanceRecord>;
 export type InstanceType = Revealed<InstanceTypeRecord>;
 export type LaunchTemplateVersion = Revealed<LaunchTemplateVersionRecord>;
 export type AutoScalingGroup = Revealed<AutoScalingGroupRecord>;
-export type AvailabilityZone = Revealed<AvailabilityZoneRecord>;
