@@ -18,7 +18,7 @@ export async function answerChange(ports: ConfigPorts, question: ChangeQuestion)
   if (resource.type === interfaceType) return nothing;
   const keys = await clustersOf(ports, rule.region, question.account, resource);
   if (keys.length === 0) return withdrawn(ports, question);
-  const clusters = await upToDate(ports, keys, capturedAt);
+  const clusters = await upToDate(ports, keys, question);
   const verdict = configVerdict(
     clusters.map((cluster) => standingOf(cluster, resource, { interfaces, since: capturedAt })),
   );
@@ -60,9 +60,9 @@ async function clustersOf(
 async function upToDate(
   { memory, checkClusters, settleMs }: ConfigPorts,
   keys: readonly ClusterKey[],
-  capturedAt: string,
+  { capturedAt, interfaces }: ChangeQuestion,
 ): Promise<readonly RememberedCluster[]> {
-  const read = () => Promise.all(keys.map((key) => rememberedCluster(memory, key)));
+  const read = () => Promise.all(keys.map((key) => rememberedCluster(memory, key, interfaces)));
   const settled = new Date(Date.parse(capturedAt) + settleMs).toISOString();
   const clusters = await read();
   if (clusters.every((cluster) => cluster.memory !== undefined && cluster.memory.observedAt > settled)) return clusters;

@@ -63,9 +63,14 @@ export function resourcesOf(finding: Named, interfaces: boolean): readonly Confi
   return [...new Map(all.map((resource) => [configKey(resource), resource])).values()];
 }
 
+const awsIds = /(?<![\w-])(subnet|sg|rtb|acl|vpce|nat)-[\w-]+/g;
+
 /** A cause may name several resources, each by its AWS id. */
 const namedIn = (text: string): ConfigResource[] =>
-  [...text.matchAll(/(?<![\w-])(subnet|sg|rtb|acl|vpce|nat)-[\w-]+/g)].flatMap(([id, prefix = '']) => {
-    const type = typesOfPrefixes[prefix];
-    return type === undefined ? [] : [{ type, id }];
-  });
+  [...text.matchAll(awsIds)].flatMap(([found]) => resourceNamed(found) ?? []);
+
+/** The resource of an AWS id; undefined for kinds that AWS Config is told nothing of by themselves. */
+export function resourceNamed(id: string): ConfigResource | undefined {
+  const type = typesOfPrefixes[id.split('-', 1)[0] ?? ''];
+  return type === undefined ? undefined : { type, id };
+}

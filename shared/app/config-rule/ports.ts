@@ -25,7 +25,7 @@ export interface ResultToken {
 }
 
 export interface ConfigPorts {
-  readonly memory: Pick<Memory, 'cluster' | 'clusters' | 'findings' | 'clustersUsing'>;
+  readonly memory: Pick<Memory, 'cluster' | 'clusters' | 'findings' | 'uses' | 'clustersUsing'>;
   readonly configMemory: ConfigMemory;
   /** Reads and judges clusters now, and remembers what it saw. */
   readonly checkClusters: (clusters: readonly ClusterKey[]) => Promise<unknown>;

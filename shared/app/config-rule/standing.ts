@@ -12,11 +12,11 @@ import {
   resourcesOf,
 } from './config-resource.ts';
 
-/** A cluster with the findings that are open, as memory holds it. */
+/** A cluster as memory holds it, with the findings that are open by the resources of AWS Config that they are about. */
 export interface RememberedCluster {
   readonly key: ClusterKey;
   readonly memory: ClusterMemory | undefined;
-  readonly open: readonly Finding[];
+  readonly open: ReadonlyMap<string, { readonly resource: ConfigResource; readonly failing: readonly Finding[] }>;
 }
 
 interface Asked {
@@ -28,44 +28,55 @@ interface Asked {
 export async function rememberedCluster(
   memory: Pick<Memory, 'cluster' | 'findings'>,
   key: ClusterKey,
+  interfaces: boolean,
 ): Promise<RememberedCluster> {
   const cluster = await memory.cluster(key);
-  return cluster === undefined ? { key, memory: undefined, open: [] } : withFindings(memory, cluster);
+  return cluster === undefined
+    ? { key, memory: undefined, open: new Map() }
+    : withFindings(memory, cluster, interfaces);
 }
 
 /** The cluster comes first: its findings may then be newer than it, never older. */
 export async function withFindings(
   memory: Pick<Memory, 'findings'>,
   cluster: ClusterMemory,
+  interfaces: boolean,
 ): Promise<RememberedCluster> {
-  const findings = await memory.findings(cluster);
-  return { key: cluster, memory: cluster, open: findings.filter(({ state }) => state === 'open') };
+  const open: Map<string, { readonly resource: ConfigResource; readonly failing: Finding[] }> = new Map();
+  for (const finding of await memory.findings(cluster)) {
+    if (finding.state !== 'open') continue;
+    for (const resource of resourcesOf(finding, interfaces)) {
+      const known = open.get(configKey(resource));
+      if (known) known.failing.push(finding);
+      else open.set(configKey(resource), { resource, failing: [finding] });
+    }
+  }
+  return { key: cluster, memory: cluster, open };
 }
 
-export const isAbout = (finding: Finding, resource: ConfigResource, interfaces: boolean): boolean =>
-  resourcesOf(finding, interfaces).some((one) => configKey(one) === configKey(resource));
-
 /** What memory says of a resource with one cluster that uses it. */
-export function standingOf(cluster: RememberedCluster, resource: ConfigResource, asked: Asked): ClusterStanding {
-  const { memory, open } = cluster;
-  const failing = open.filter((finding) => isAbout(finding, resource, asked.interfaces));
+export function standingOf(
+  { memory, open }: RememberedCluster,
+  resource: ConfigResource,
+  { since, interfaces }: Asked,
+): ClusterStanding {
+  const { failing = [] } = open.get(configKey(resource)) ?? {};
   if (failing.length > 0) return { status: 'non-compliant', failing };
   if (memory?.gone) return { status: 'not-applicable', failing };
-  if (!memory || !isWhole(memory) || memory.observedAt < asked.since || isUnread(memory, resource, asked.interfaces)) {
+  if (!memory || !isWhole(memory) || memory.observedAt < since || isUnread(memory, resource, interfaces)) {
     return { status: 'indeterminate', failing };
   }
-  const { compliant, open: isOpen, indeterminate } = memory.counts;
-  if (compliant + isOpen > 0) return { status: 'compliant', failing };
+  const { compliant, open: broken, indeterminate } = memory.counts;
+  if (compliant + broken > 0) return { status: 'compliant', failing };
   return { status: indeterminate > 0 ? 'indeterminate' : 'not-applicable', failing };
 }
 
 /** Whether an observation saw all that the cluster consists of: what it does not name is then not there. */
-export const isComplete = ({ memory }: RememberedCluster, since: string): boolean =>
-  memory !== undefined &&
-  (memory.gone ||
-    (isWhole(memory) &&
-      memory.observedAt >= since &&
-      !isUnread(memory, { type: clusterType, id: memory.cluster }, false)));
+export function isComplete({ memory }: RememberedCluster, since: string): boolean {
+  if (memory === undefined || memory.gone) return memory !== undefined;
+  const itself = { type: clusterType, id: memory.cluster };
+  return isWhole(memory) && memory.observedAt >= since && !isUnread(memory, itself, false);
+}
 
 /**
  * Whether something about the resource could not be read. What is not known of the cluster as a whole may be about any resource;

@@ -91,6 +91,8 @@ export function inMemory(now: () => Date = () => new Date(), mostFindings = 98):
       shelfOf(key).uses = resources;
     },
 
+    uses: async (key) => shelfOf(key).uses,
+
     clustersUsing: async (region, resource) =>
       clustersWhere((cluster, { uses }) => cluster.region === region && uses.includes(resource)).map(
         ({ account, cluster }) => ({ account, region, cluster }),

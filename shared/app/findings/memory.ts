@@ -38,6 +38,8 @@ export interface Memory {
   readonly settle: (key: ClusterKey, version: number) => Promise<boolean>;
   /** Replaces the set of configuration resources that the cluster uses; written only when the set is another. */
   readonly index: (key: ClusterKey, resources: readonly string[]) => Promise<void>;
+  /** What `index` was told last; more while it is being replaced. */
+  readonly uses: (key: ClusterKey) => Promise<readonly string[]>;
   /** The clusters that use a resource, also when it is gone since. They may be of another account than the resource. */
   readonly clustersUsing: (region: string, resource: string) => Promise<readonly ClusterKey[]>;
 }

@@ -3,7 +3,7 @@ import { clusterIn, clustersIn, commitTo, findingsIn, mostFindings, settleIn, to
 import { findingKey } from './keys.ts';
 import { claimIn, markTold } from './marks.ts';
 import { Table } from './table.ts';
-import { replaceUses, usersOf } from './uses.ts';
+import { replaceUses, usedBy, usersOf } from './uses.ts';
 
 /**
  * A memory in a table of DynamoDB with the string keys `pk` and `sk`, and `expiresAt` as its time to live.
@@ -22,6 +22,7 @@ export function dynamoMemory(tableName: string, now: () => Date = () => new Date
     told: (cluster, finding, claim, told) => markTold(table, findingKey(cluster, finding), claim, told),
     settle: (key, version) => settleIn(table, key, version),
     index: (key, resources) => replaceUses(table, key, resources),
+    uses: (key) => usedBy(table, key),
     clustersUsing: (region, resource) => usersOf(table, region, resource),
   };
 }

@@ -14,6 +14,11 @@ export async function usersOf(table: Table, region: string, resource: string): P
   return (await table.query(resourcePartition(region, resource), 'C#')).map(clusterNamedBy);
 }
 
+export async function usedBy(table: Table, cluster: ClusterKey): Promise<readonly string[]> {
+  const item = await table.get(usesKey(cluster));
+  return item ? usesFrom(item).resources : [];
+}
+
 /**
  * Makes the resources the ones that the cluster uses. The cluster's own list says what to take away, and serialises its writers:
  * while a set too large for one transaction is being replaced, the list holds the old and the new resources.

@@ -28,9 +28,20 @@ describe('on schedule', () => {
     expect(world.checked).toEqual([]);
   });
 
+  it('puts what clusters use without a finding too, where it has a type in AWS Config', async () => {
+    const world = configWorld();
+    await world.observe({ verdicts: [aVerdict()], uses: ['acl-1', 'igw-1', 'lt-1', 'vpc-1', 'vpce-1'] });
+
+    expect((await answerConfig(world.ports, aSchedule())).evaluations).toMatchObject([
+      { resource: theCluster, complianceType: 'COMPLIANT' },
+      { resource: { type: 'AWS::EC2::NetworkAcl', id: 'acl-1' }, complianceType: 'COMPLIANT' },
+      { resource: { type: 'AWS::EC2::VPCEndpoint', id: 'vpce-1' }, complianceType: 'COMPLIANT' },
+    ]);
+  });
+
   it('puts everything again for a rule that was made anew', async () => {
     const world = configWorld();
-    await world.observe({ verdicts: [aVerdict()] });
+    await world.observe({ verdicts: [aVerdict()], uses: [] });
     const question = aSchedule();
 
     await answerConfig(world.ports, question);
@@ -43,7 +54,10 @@ describe('on schedule', () => {
     const world = configWorld();
     await world.observe({ at: at(1), verdicts: [aVerdict()] });
 
-    expect((await answerConfig(world.ports, aSchedule())).evaluations).toMatchObject([{ orderedAt: at(1) }]);
+    expect((await answerConfig(world.ports, aSchedule())).evaluations).toMatchObject([
+      { orderedAt: at(1) },
+      { orderedAt: at(1) },
+    ]);
   });
 
   it('leaves out what AWS Config does not record here, such as the subnets of another account', async () => {
@@ -56,7 +70,7 @@ describe('on schedule', () => {
 
   it('takes back what no cluster uses any more', async () => {
     const world = configWorld();
-    await world.observe({ verdicts: [aVerdict()], uses: ['subnet-b'] });
+    await world.observe({ verdicts: [aVerdict()], uses: [] });
     await world.told({ resource: subnet, complianceType: 'NON_COMPLIANT' });
     await world.told({ resource: { type: 'AWS::EKS::Cluster', id: 'expired' } });
 
@@ -117,7 +131,10 @@ describe('on schedule', () => {
 
   it('puts interfaces where they are asked for', async () => {
     const world = configWorld();
-    await world.observe({ verdicts: [aProblem({ resource: { type: 'control-plane-interface', id: 'eni-1' } })] });
+    await world.observe({
+      verdicts: [aProblem({ resource: { type: 'control-plane-interface', id: 'eni-1' } })],
+      uses: [],
+    });
 
     expect((await answerConfig(world.ports, aSchedule({ interfaces: true }))).evaluations).toMatchObject([
       { resource: theCluster, complianceType: 'COMPLIANT' },

@@ -53,10 +53,11 @@ function aService() {
 
 const table = { type: 'AWS::EC2::RouteTable', id: 'rtb-06ab7ff370df6018c' };
 const subnet = { type: 'AWS::EC2::Subnet', id: 'subnet-062c4fd0ad11774ed' };
+const gateway = { type: 'AWS::EC2::NatGateway', id: 'nat-027fc64e359d2c0fb' };
 const shop = { type: 'AWS::EKS::Cluster', id: 'shop' };
 
 describe('a route to a NAT gateway that is lost and restored', () => {
-  it('makes the table, the subnet and the cluster non-compliant, and compliant again', async () => {
+  it('makes the table, the subnet and the cluster non-compliant, takes the gateway back, and makes all compliant again', async () => {
     const service = aService();
     const scheduled = async (minutes: number) =>
       (await answerConfig(service.ports, { ...aSchedule({ notifiedAt: at(minutes) }), rule })).evaluations;
@@ -84,9 +85,11 @@ describe('a route to a NAT gateway that is lost and restored', () => {
     expect(whileLost).toMatchObject([
       { resource: shop, complianceType: 'NON_COMPLIANT' },
       { resource: subnet, complianceType: 'NON_COMPLIANT' },
+      { resource: gateway, complianceType: 'NOT_APPLICABLE' },
     ]);
     expect(afterwards).toMatchObject([
       { resource: shop, complianceType: 'COMPLIANT', orderedAt: at(20) },
+      { resource: gateway, complianceType: 'COMPLIANT', orderedAt: at(20) },
       { resource: subnet, complianceType: 'COMPLIANT', orderedAt: at(20) },
     ]);
     expect(await service.ports.configMemory.lastPut(rule, table)).toMatchObject({ complianceType: 'COMPLIANT' });
