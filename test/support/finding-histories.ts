@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Memory } from '../../shared/app/findings/memory.ts';
 import type { Observation } from '../../shared/app/findings/observation.ts';
+import { type Remembered, remember } from '../../shared/app/findings/remember.ts';
 import { anObservation, type Letter, minute, verdictOn } from './observation-builders.ts';
 
 export const subnets = ['subnet-a', 'subnet-b', 'subnet-c', 'subnet-d', 'subnet-e'] as const;
@@ -38,6 +39,13 @@ export function observationOf({ letters, isBlind, createdAt, settings, gone }: S
     verdicts: gone ? [] : [...verdicts, ...(isBlind ? [verdictOn('', 'i')] : [])],
   };
 }
+
+/** Remembers as a worker does whose message comes again when it was overtaken too often. */
+export const persist = (memory: Memory, observation: Observation): Promise<Remembered> =>
+  remember(memory, observation).catch((error: Error) => {
+    if (!error.message.includes('overtook each other')) throw error;
+    return persist(memory, observation);
+  });
 
 /** Of each subnet that ever failed: `open` with its kinds, `resolved` or `gone`. */
 export type Outcome = Readonly<Record<string, string>>;
@@ -89,25 +97,53 @@ export async function rememberedIn(memory: Memory): Promise<Outcome> {
   );
 }
 
-/** The same memory, each of whose calls waits for its turn. */
-export function inTurns(memory: Memory, scheduler: fc.Scheduler): Memory {
-  const turn = <A extends readonly unknown[], R>(name: string, call: (...args: A) => Promise<R>) => {
-    return async (...args: A): Promise<R> => {
-      await scheduler.schedule(Promise.resolve(), name);
-      return call(...args);
-    };
-  };
+/** The same memory, with something done around each of its calls. */
+function around(memory: Memory, wrap: <R>(name: string, call: () => Promise<R>) => Promise<R>): Memory {
+  const wrapped =
+    <A extends readonly unknown[], R>(name: string, call: (...args: A) => Promise<R>) =>
+    (...args: A) =>
+      wrap(name, () => call(...args));
   return {
     mostFindings: memory.mostFindings,
-    cluster: turn('cluster', memory.cluster),
-    clusters: turn('clusters', memory.clusters),
-    findings: turn('findings', memory.findings),
-    touch: turn('touch', memory.touch),
-    commit: turn('commit', memory.commit),
-    claim: turn('claim', memory.claim),
-    told: turn('told', memory.told),
-    settle: turn('settle', memory.settle),
-    index: turn('index', memory.index),
-    clustersUsing: turn('clustersUsing', memory.clustersUsing),
+    cluster: wrapped('cluster', memory.cluster),
+    clusters: wrapped('clusters', memory.clusters),
+    findings: wrapped('findings', memory.findings),
+    touch: wrapped('touch', memory.touch),
+    commit: wrapped('commit', memory.commit),
+    claim: wrapped('claim', memory.claim),
+    told: wrapped('told', memory.told),
+    settle: wrapped('settle', memory.settle),
+    index: wrapped('index', memory.index),
+    uses: wrapped('uses', memory.uses),
+    clustersUsing: wrapped('clustersUsing', memory.clustersUsing),
   };
+}
+
+/** Each call waits for its turn. */
+export const inTurns = (memory: Memory, scheduler: fc.Scheduler): Memory =>
+  around(memory, async (name, call) => {
+    await scheduler.schedule(Promise.resolve(), name);
+    return call();
+  });
+
+/** A worker that is killed at one of its calls, so that nothing it would do afterwards happens. */
+export class Life {
+  #left: number;
+
+  constructor(calls: number) {
+    this.#left = calls;
+  }
+
+  /** Throws once the worker is dead. */
+  breathe(): void {
+    if (this.#left < 0) throw new Error('The worker was killed.');
+  }
+
+  spentOn(memory: Memory): Memory {
+    return around(memory, async (_, call) => {
+      this.#left -= 1;
+      this.breathe();
+      return call();
+    });
+  }
 }

@@ -7,9 +7,11 @@ import {
   aSight,
   certainlyOpenAfter,
   inTurns,
+  Life,
   observationOf,
   openIn,
   outcomeOf,
+  persist,
   rememberedIn,
   type Sight,
 } from '../../support/finding-histories.ts';
@@ -68,7 +70,7 @@ describe('workers that commit at the same time', () => {
   /** Has workers commit in any order of their calls, and answers what those saw whose observation was accepted as a whole. */
   async function race(memory: Memory, sights: readonly Sight[], scheduler: fc.Scheduler): Promise<readonly Sight[]> {
     const workers = sights.map(async (sight, minutes) => {
-      const { outcome } = await remember(inTurns(memory, scheduler), observationOf(sight, minutes));
+      const { outcome } = await persist(inTurns(memory, scheduler), observationOf(sight, minutes));
       return outcome === 'superseded' ? [] : [sight];
     });
     return (await scheduler.waitFor(Promise.all(workers))).flat();
@@ -120,19 +122,10 @@ describe('workers that commit at the same time', () => {
 describe('a worker that ends between two writes', () => {
   it('leaves what the next one completes', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(aSight, { maxLength: 4 }), aSight, fc.nat({ max: 3 }), async (sights, last, calls) => {
+      fc.asyncProperty(fc.array(aSight, { maxLength: 4 }), aSight, fc.nat({ max: 6 }), async (sights, last, calls) => {
         const memory = aMemoryOfParts();
         for (const [index, sight] of sights.entries()) await remember(memory, observationOf(sight, index));
-        let left = calls;
-        const dying: Memory = {
-          ...memory,
-          commit: async (commit) => {
-            left -= 1;
-            if (left < 0) throw new Error('The worker was killed.');
-            return memory.commit(commit);
-          },
-        };
-        await remember(dying, observationOf(last, 10)).catch(() => undefined);
+        await remember(new Life(calls).spentOn(memory), observationOf(last, 10)).catch(() => undefined);
         await remember(memory, observationOf(last, 11));
         expect(await rememberedIn(memory)).toEqual(outcomeOf([...sights, last]));
         expect((await memory.cluster(demoCluster))?.digest).not.toBe('partial');

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type ClusterKey, type Finding, tellingOf } from '../../../shared/app/findings/finding.ts';
+import {
+  type ClusterKey,
+  type Finding,
+  type ObservedFinding,
+  tellingOf,
+} from '../../../shared/app/findings/finding.ts';
 import type { Claim, Memory } from '../../../shared/app/findings/memory.ts';
 import { observedGone } from '../../../shared/app/findings/observation.ts';
 import { remember } from '../../../shared/app/findings/remember.ts';
@@ -36,7 +41,7 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
       const findings = [anObservedFinding(), anObservedFinding({ ...subnet('subnet-b'), unconfirmedSince: minute(3) })];
       expect(await commitFirst(findings)).toBe(true);
       expect(await memory.cluster(demoCluster)).toEqual(aClusterMemory());
-      expect(await found()).toEqual(findings.map((finding) => ({ ...finding, told: {} })));
+      expect(await found()).toEqual(findings.map(untold));
     });
 
     it('keeps numbers of any size in evidence', async () => {
@@ -99,7 +104,7 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
       });
       expect(await memory.cluster(demoCluster)).toEqual(back);
       const expected = [anObservedFinding(), anObservedFinding(subnet('subnet-b'))];
-      expect(await found()).toEqual(expected.map((finding) => ({ ...finding, told: {} })));
+      expect(await found()).toEqual(expected.map(untold));
     });
 
     it('has a largest size', async () => {
@@ -156,7 +161,7 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
       ...overrides,
     });
     const finding = anObservedFinding();
-    const telling = tellingOf({ ...finding, told: {} });
+    const telling = tellingOf(untold(finding));
     beforeEach(() => commitFirst());
 
     it('are held by one at a time for each target', async () => {
@@ -275,6 +280,8 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
       await memory.index(shop, ['vpc-1', 'subnet-b']);
       expect(await memory.clustersUsing('us-east-1', 'subnet-a')).toEqual([demoCluster]);
       expect(await users('vpc-1')).toEqual(['demo', 'shop']);
+      expect((await memory.uses(shop)).toSorted()).toEqual(['subnet-b', 'vpc-1']);
+      expect(await memory.uses({ ...shop, cluster: 'other' })).toEqual([]);
       expect(await users('vpc-1', 'eu-west-1')).toEqual([]);
       expect(await users('vpc-')).toEqual([]);
     });
