@@ -1,6 +1,6 @@
 // `npm run bench`: measures the bundled command line and writes docs/measurements.md.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,10 +13,24 @@ import { number } from './table.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
 
-async function bundled(): Promise<{ readonly bundle: string; readonly bareRead: string }> {
+interface Bundles {
+  readonly bundle: string;
+  readonly bareRead: string;
+  /** Of the command line, as the build says it: kilobytes and files. */
+  readonly size: string;
+}
+
+/** Runs a script of this repository and returns what it printed. */
+function run(script: string, ...args: readonly string[]): string {
+  const options = { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' } as const;
+  const { status, stdout } = spawnSync(process.execPath, [join(root, script), ...args], options);
+  if (status !== 0) throw new Error(`${script} ended with ${status}.`);
+  return stdout;
+}
+
+async function bundled(): Promise<Bundles> {
   const bundle = join(folder, 'plumbline.mjs');
-  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.ts'), bundle], { stdio: 'inherit' });
-  if (status !== 0) throw new Error('The command line could not be bundled.');
+  const size = run('scripts/build.ts', bundle).trim().split(': ').pop() ?? '';
   const bareRead = join(folder, 'bare-read.mjs');
   await build({
     entryPoints: [join(root, 'bench/bare-read.ts')],
@@ -30,22 +44,29 @@ async function bundled(): Promise<{ readonly bundle: string; readonly bareRead: 
     banner: { js: "import { createRequire as make } from 'node:module'; const require = make(import.meta.url);" },
     plugins: [inlineSdkSchemas],
   });
-  return { bundle, bareRead };
+  return { bundle, bareRead, size };
+}
+
+function testDuration(): string {
+  const start = performance.now();
+  const result = run('scripts/test.ts').trim().split('\n').pop() ?? '';
+  return `\`npm test\` with everything installed: ${number((performance.now() - start) / 60_000, 1)} minutes for ${result}.`;
 }
 
 try {
-  const { bundle, bareRead } = await bundled();
-  const { size } = await stat(bundle);
+  const { bundle, bareRead, size } = await bundled();
   const parts = [
     '# Measurements',
     'Written by `npm run bench`; the median of five runs each, start of the process included. Figures depend on the machine: compare them with each other, not with other machines.',
-    `Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}. The bundled command line has ${number(size / 1024)} KB.`,
+    `Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}. The bundled command line has ${size}, of which only an account’s reading loads the SDK.`,
     '## Start, and saved snapshots',
     'Ten clusters share a VPC of 60 tagged subnets and some 200 interfaces; the terminal report is rendered. Aim: linear, at most 4 ms a cluster.',
     await measureSnapshots(bundle, folder),
     '## A live account',
     'An account on a local AWS, read and judged, beside a program that only makes the same calls with the same bundled SDK. Aim: at most 1.3 times its CPU.',
     await measureLive(bundle, bareRead),
+    '## The tests',
+    testDuration(),
   ];
   await writeFile(join(root, 'docs/measurements.md'), `${parts.join('\n\n')}\n`);
 } finally {
