@@ -22,8 +22,11 @@ interface Bundles {
 
 /** Runs a script of this repository and returns what it printed. */
 function run(script: string, ...args: readonly string[]): string {
-  const options = { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' } as const;
-  const { status, stdout } = spawnSync(process.execPath, [join(root, script), ...args], options);
+  const { status, stdout } = spawnSync(process.execPath, [join(root, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`${script} ended with ${status}.`);
   return stdout;
 }
