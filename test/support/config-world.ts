@@ -36,6 +36,7 @@ export const aSchedule = (overrides: Partial<ScheduleQuestion> = {}): ScheduleQu
 });
 
 interface Seen {
+  readonly account?: string;
   readonly cluster?: string;
   readonly at?: string;
   readonly verdicts?: readonly Verdict[];
@@ -52,9 +53,23 @@ export function configWorld() {
   let next: readonly Seen[] = [];
   const keyOf = (cluster: string): ClusterKey => ({ account, region, cluster });
 
-  const observe = async ({ cluster = 'demo', at: observedAt = at(-5), verdicts = [], uses = ['subnet-a'] }: Seen) => {
+  const observe = async ({
+    account: owner = account,
+    cluster = 'demo',
+    at: observedAt = at(-5),
+    verdicts = [],
+    uses = ['subnet-a'],
+  }: Seen) => {
     const rules = new Map(verdicts.map(({ code }) => [code, `Title of ${code}`]));
-    const observation = { cluster: keyOf(cluster), observedAt, verdicts, rules, settings: 's1', uses, gone: false };
+    const observation = {
+      cluster: { ...keyOf(cluster), account: owner },
+      observedAt,
+      verdicts,
+      rules,
+      settings: 's1',
+      uses,
+      gone: false,
+    };
     return remember(memory, observation);
   };
   const ports: ConfigPorts = {

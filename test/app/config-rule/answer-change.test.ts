@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerConfig } from '../../../shared/app/config-rule/answer-config.ts';
 import type { ChangeQuestion } from '../../../shared/app/config-rule/question.ts';
-import { aChange, at, configWorld } from '../../support/config-world.ts';
+import { aChange, account, at, configWorld, region } from '../../support/config-world.ts';
 import { aMissing, aProblem, aVerdict } from '../../support/report-builders.ts';
 
 type World = ReturnType<typeof configWorld>;
@@ -126,6 +126,17 @@ describe('a resource that a watched cluster uses', () => {
 
     expect(await answerConfig(world.ports, aChange())).toEqual({ evaluations: [], undecided: 1 });
     expect(world.checked).toEqual([['demo']]);
+  });
+
+  it('has no verdict while what was seen is not yet written as a whole', async () => {
+    const world = configWorld();
+    await world.observe({ at: at(2), verdicts: [aVerdict()] });
+    const [before] = await world.memory.clusters(account, region);
+    if (!before) throw new Error('nothing is remembered');
+    const inPart = { ...before, version: before.version + 1, digest: 'partial' };
+    await world.memory.commit({ before, cluster: inPart, findings: [] });
+
+    expect(await answerConfig(world.ports, aChange())).toEqual({ evaluations: [], undecided: 1 });
   });
 
   it('is not applicable when no rule applies to the only cluster', async () => {

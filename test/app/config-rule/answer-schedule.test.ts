@@ -108,6 +108,28 @@ describe('on schedule', () => {
     ]);
   });
 
+  it('does not wait for news of a cluster that was deleted', async () => {
+    const world = configWorld();
+    await world.observe({ at: at(-3 * day), verdicts: [aVerdict()] });
+    await world.deleted('demo', at(-2 * day));
+    await world.told({ resource: theCluster });
+
+    expect((await answerConfig(world.ports, aSchedule())).evaluations).toMatchObject([
+      { resource: theCluster, complianceType: 'NOT_APPLICABLE' },
+    ]);
+  });
+
+  it('counts the clusters of other accounts that use a resource', async () => {
+    const world = configWorld();
+    await world.observe({ verdicts: [aVerdict()] });
+    await world.observe({ account: '123456789012', cluster: 'theirs', verdicts: [aProblem()] });
+
+    expect((await answerConfig(world.ports, aSchedule())).evaluations).toMatchObject([
+      { resource: theCluster, complianceType: 'COMPLIANT' },
+      { resource: subnet, complianceType: 'NON_COMPLIANT' },
+    ]);
+  });
+
   it('does not bring a deleted subnet back that its cluster still names', async () => {
     const world = configWorld();
     const named = aProblem(
