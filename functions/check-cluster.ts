@@ -4,6 +4,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { checkClusters } from '../shared/app/check-clusters/check-clusters.ts';
+import { readWork } from '../shared/app/check-clusters/work.ts';
 import { collectSnapshot } from '../shared/aws/collect/index.ts';
 import { toDeadLetters, toQueue } from '../shared/aws/publish/queue.ts';
 import { dynamoMemory } from '../shared/aws/remember/index.ts';
@@ -31,7 +32,7 @@ export const handler = middy<unknown, SQSBatchResponse>()
   .use([injectLambdaContext(logger), logMetrics(metrics)])
   .handler(async (event, context) => {
     const home = homeOf(context);
-    const { items, failed, poisoned } = await sortRecords(event, home, putAway);
+    const { items, failed, poisoned } = await sortRecords(event, (body) => readWork(body, home), putAway);
     const deadlineMs = context.getRemainingTimeInMillis() - reserveMs;
     const collect = (clusters: readonly string[]) =>
       collectSnapshot({ clusters, deadlineMs, ...ratesOf(CALLS_PER_SECOND) });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { evenRates, type Rates } from '../../shared/aws/collect/rates.ts';
 
 const url = z.url();
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const variables = {
   TABLE_NAME: z.string().min(3),
@@ -12,6 +13,16 @@ const variables = {
   SETTLE_SECONDS: z.coerce.number().min(0),
   /** Of each action; empty for a quarter of what AWS refills. */
   CALLS_PER_SECOND: z.string().regex(/^\d*$/),
+  TOPIC_ARN: z.string().regex(/^arn:[a-z-]+:sns:/),
+  /** Which targets are told. */
+  SECURITY_HUB: flag,
+  SNS: flag,
+  /** Whether what would be said is logged in place of it. */
+  DRY_RUN: flag,
+  /** What people call the place, as an attribute of messages; may be empty. */
+  ENVIRONMENT: z.string().max(100),
+  /** After how long a message that failed comes again. */
+  RETRY_SECONDS: z.coerce.number().min(0),
 } as const;
 type Name = keyof typeof variables;
 

@@ -28,21 +28,28 @@ const mostBytes = 256 * 1024;
 
 /** Throws `Poisoned`, with what is wrong, for anything but a change event or a swept group of this account and Region. */
 export function readWork(body: string, home: Home): Work {
-  if (Buffer.byteLength(body) >= mostBytes) throw new Poisoned(`It has ${Buffer.byteLength(body)} bytes.`);
-  const parsed = z.union([sweptGroupSchema, changeEventSchema]).safeParse(json(body));
-  if (!parsed.success)
-    throw new Poisoned(`It is neither a change event nor a swept group. ${z.prettifyError(parsed.error)}`);
-  const { account, region } = parsed.data;
-  if (account !== home.account) throw new Poisoned(`Account ${account} is not watched here.`);
-  if (region !== home.region) throw new Poisoned(`Region ${region} is not watched here.`);
-  if ('sweep' in parsed.data) return { kind: 'sweep', group: parsed.data };
+  const message = readMessage(body, home, workSchema, 'It is neither a change event nor a swept group.');
+  if ('sweep' in message) return { kind: 'sweep', group: message };
   try {
-    const change = changeOf(parsed.data);
+    const change = changeOf(message);
     return change ? { kind: 'change', change } : { kind: 'nothing' };
   } catch (error) {
     if (error instanceof RangeError) throw new Poisoned(error.message, { cause: error });
     throw error;
   }
+}
+
+const workSchema = z.union([sweptGroupSchema, changeEventSchema]);
+
+/** A message of this account and Region. Throws `Poisoned`, with what is wrong, for anything else. */
+export function readMessage<T extends Home>(body: string, home: Home, schema: z.ZodType<T>, otherwise: string): T {
+  if (Buffer.byteLength(body) >= mostBytes) throw new Poisoned(`It has ${Buffer.byteLength(body)} bytes.`);
+  const parsed = schema.safeParse(json(body));
+  if (!parsed.success) throw new Poisoned(`${otherwise} ${z.prettifyError(parsed.error)}`);
+  const { account, region } = parsed.data;
+  if (account !== home.account) throw new Poisoned(`Account ${account} is not watched here.`);
+  if (region !== home.region) throw new Poisoned(`Region ${region} is not watched here.`);
+  return parsed.data;
 }
 
 function json(body: string): unknown {
