@@ -9,7 +9,7 @@ const partial = 'partial';
 const daysLonger = 30;
 
 /** Whether what memory holds of the cluster is of one observation. */
-export const isWhole = ({ digest, settings }: ClusterMemory): boolean => settings !== '' && digest !== partial;
+export const isWhole = ({ digest }: ClusterMemory): boolean => digest !== partial;
 
 const mostUnreadBytes = 3_000;
 
