@@ -39,6 +39,7 @@ export const stackParameters = z.strictObject({
   securityHub: flag.default('true'),
   sns: flag.default('true'),
   dryRun: flag.default('false'),
+  environment: z.string().max(100, 'must have 100 characters at most').default(''),
   configRule: flag.default('false'),
   configRuleInterfaces: flag.default('false'),
   kmsKeyArn: arnOrNothing('kms').default(''),

@@ -24,7 +24,15 @@ export function packageStack(parameters: Readonly<Record<string, string>> = {}):
   const nowhere = 'http://127.0.0.1:9';
   execFileSync(process.execPath, [serverless, 'package', '--package', folder, ...args], {
     stdio: 'pipe',
-    env: { PATH: process.env.PATH, HOME: folder, HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere },
+    timeout: 120_000,
+    // Also when another process packages at the same time.
+    env: {
+      PLUMBLINE_WORK_FOLDER: `.cache/esbuild-${process.pid}`,
+      PATH: process.env.PATH,
+      HOME: folder,
+      HTTP_PROXY: nowhere,
+      HTTPS_PROXY: nowhere,
+    },
   });
   const file = join(folder, 'cloudformation-template-update-stack.json');
   return {
