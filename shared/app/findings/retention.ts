@@ -1,8 +1,9 @@
 const daysKept = 400;
 
-/** When what ended then may be forgotten. */
-export const afterRetention = (time: string, daysMore = 0): string => {
+/** When what ended then may be forgotten, to the second. */
+export function afterRetention(time: string, daysMore = 0): string {
   const end = new Date(time);
   end.setUTCDate(end.getUTCDate() + daysKept + daysMore);
+  end.setUTCMilliseconds(0);
   return end.toISOString();
-};
+}

@@ -1,6 +1,6 @@
 import { type ClusterKey, clusterId, type FindingKey, findingId } from '../../app/findings/finding.ts';
 
-/** Key of an item. `C#…` cluster, with its findings and what it uses; `A#…` the clusters of an account; `R#…` the users of a resource. */
+/** Key of an item; docs/findings.md lists them all. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;

@@ -317,6 +317,15 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
     });
   });
 
+  it('remembers what ends at any moment', async () => {
+    await remember(memory, anObservation({ observedAt: '2026-11-21T09:00:00.123Z' }));
+    const fixed = anObservation({ verdicts: [verdictOn('subnet-a', 'p')], observedAt: '2026-11-21T09:01:02.789Z' });
+    await remember(memory, fixed);
+    expect(await found()).toMatchObject([{ state: 'resolved', expiresAt: '2027-12-26T09:01:02.000Z' }]);
+    await remember(memory, observedGone(aClusterMemory(), '2026-11-21T09:02:03.999Z'));
+    expect(await memory.cluster(demoCluster)).toMatchObject({ gone: true, expiresAt: '2028-01-25T09:02:03.000Z' });
+  });
+
   it('remembers a cluster with 300 findings, and all of them getting well', async () => {
     const ids = Array.from({ length: 300 }, (_, index) => `subnet-${index}`);
     const all = (letter: 'f' | 'p') => ids.map((id) => verdictOn(id, letter));
