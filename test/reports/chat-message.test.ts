@@ -157,6 +157,19 @@ describe('a notice', () => {
     expect(message.attributes).toMatchObject({ state: 'resolved', severity: 'high' });
   });
 
+  it('says once what does away with several violations', () => {
+    const command = 'aws ec2 replace-route --route-table-id rtb-a';
+    const violations = [
+      aViolation({ severity: 'low', fix: { text: 'Route it, again.', command } }),
+      aViolation({ severity: 'high', fix: { text: 'Route it.', command } }),
+      aViolation({ severity: 'low', fix: { text: 'Or not.' } }),
+    ];
+    const message = chatMessage(aNotice({ findings: [aRememberedFinding({ violations })] }), {
+      helpOf: () => undefined,
+    });
+    expect(contentOf(message).nextSteps).toEqual(['Route it.', `\`${command}\``, 'Or not.']);
+  });
+
   it('still says something of a finding whose violations were too large to keep', () => {
     expect(contentOf(chatMessage(aNotice({ findings: [aRememberedFinding({ violations: [] })] }), options)).title).toBe(
       '🟠 High in shop: No longer holds: Each cluster subnet has the addresses that EKS needs for its own interfaces.',

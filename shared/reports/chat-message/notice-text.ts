@@ -35,7 +35,7 @@ function leadOf(notice: Notice): string {
 
 /** What, unless the title says all of it, where, why, since when. */
 export function descriptionOf(notice: Notice, options: ChatOptions): string {
-  const what = line('What', whatOf(notice), lineLimits.message);
+  const what = line(notice.transition === 'resolved' ? 'Was' : 'What', whatOf(notice), lineLimits.message);
   return [
     ...(mrkdwn(whatOf(notice), most.headline) === mrkdwn(whatOf(notice), lineLimits.message) ? [] : [what]),
     ...whereLines(notice, options),
@@ -56,14 +56,13 @@ function openLines(notice: Notice, { helpOf }: ChatOptions): readonly string[] {
   ];
 }
 
-const resolvedLines = ({ findings }: Notice): readonly string[] => [
-  line(
-    'Now',
-    folded([...new Set(findings.map(({ reason }) => reason ?? 'No longer.'))], shownReasons),
-    lineLimits.reason,
-  ),
-  line('Open for', openForWords(findings), lineLimits.time),
-];
+function resolvedLines({ findings }: Notice): readonly string[] {
+  const reasons = new Set(findings.map(({ reason }) => reason ?? 'No longer.'));
+  return [
+    line('Now', [...reasons].slice(0, shownReasons).join(' '), lineLimits.reason),
+    line('Open for', openForWords(findings), lineLimits.time),
+  ];
+}
 
 function whereLines(notice: Notice, options: ChatOptions): readonly string[] {
   const clusters = clustersOf(notice);

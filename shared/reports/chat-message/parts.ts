@@ -35,11 +35,12 @@ export const placeWords = (
 
 /** What to do, each thing once: instruction, command, and where to read more. */
 export function stepsFor({ findings }: Pick<Notice, 'findings'>, { helpOf }: ChatOptions): readonly string[] {
-  const violations = worstOf(findings.flatMap((finding) => finding.violations));
-  const fixes = new Map(violations.map(({ fix }) => [`${fix.text}\n${fix.command ?? ''}`, fix]));
+  const fixes = worstOf(findings.flatMap(({ violations }) => violations)).map(({ fix }) => fix);
+  const ways = fixes.map(({ command, text }) => command ?? text);
+  const distinct = fixes.filter((_, index) => ways.indexOf(ways[index] ?? '') === index);
   const [url] = helpOf(symptomsOf({ findings })[0]?.code ?? '')?.references ?? [];
   const reading = url === undefined ? [] : [link(url, 'AWS on this')];
-  return [...[...fixes.values()].slice(0, mostFixes).flatMap(fixSteps), ...reading].slice(0, most.nextSteps);
+  return [...distinct.slice(0, mostFixes).flatMap(fixSteps), ...reading].slice(0, most.nextSteps);
 }
 
 function fixSteps({ text, command }: Fix): readonly string[] {
