@@ -21,9 +21,9 @@ export interface Place {
   readonly region: string;
 }
 
-/** The thread of everything that happens to a root cause. */
+/** The thread of everything that happens to a root cause, in whatever order it names several ids. */
 export const threadOfCause = ({ account, region }: Place, { kind, resource }: CauseRef): string =>
-  hashOf('cause', account, region, kind, resource);
+  hashOf('cause', account, region, kind, ...resource.split(' ').sort());
 
 /** The thread of an account's and Region's summaries. */
 export const threadOfSummaries = ({ account, region }: Place): string => hashOf('summaries', account, region);

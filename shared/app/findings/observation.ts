@@ -36,11 +36,20 @@ export const observedGone = (
 
 const mostKinds = 100;
 
-/** Kinds of violations with the resource each names, sorted: what makes a finding a different one. Beyond a hundred, one stands for the rest. */
-export function kindsOf(violations: readonly Pick<Violation, 'kind' | 'resource'>[]): readonly string[] {
-  const all = [...new Set(violations.map(({ kind, resource }) => `${kind} ${resource.id}`))].sort();
+/**
+ * Kinds of violations with the resource each names and what causes it, sorted: what makes a finding a different one. Beyond a hundred,
+ * one stands for the rest.
+ */
+export function kindsOf(violations: readonly Pick<Violation, 'kind' | 'resource' | 'cause'>[]): readonly string[] {
+  const all = [...new Set(violations.map(kindOf))].sort();
   const rest = all.slice(mostKinds);
   return rest.length === 0 ? all : [...all.slice(0, mostKinds), `${rest.length} more ${hashOf(rest).slice(0, 16)}`];
+}
+
+/** A resource that is its own cause is named once. A cause of several ids has them in any order. */
+function kindOf({ kind, resource, cause }: Pick<Violation, 'kind' | 'resource' | 'cause'>): string {
+  const causes = cause.resource.split(' ').sort().join(' ');
+  return causes === resource.id ? `${kind} ${resource.id}` : `${kind} ${resource.id} by ${cause.kind} ${causes}`;
 }
 
 /** Whether a fact that it lacks could not be read. */

@@ -62,7 +62,14 @@ export const controlPlaneUpdatesHaveAddresses = defineRule({
         },
         smallest
           ? {
-              cause: { kind: 'subnet-full', resource: members.map(({ id }) => id).join(' ') },
+              // Which of them is fullest moves from hour to hour.
+              cause: {
+                kind: 'subnet-full',
+                resource: short
+                  .flatMap((zone) => zone.members.map(({ id }) => id))
+                  .sort()
+                  .join(' '),
+              },
               fix: moveClusterSubnetFix(view, smallest, required, aws),
             }
           : {

@@ -178,6 +178,28 @@ describe('notices', () => {
     expect(causes).toEqual(['route rtb-1', 'route rtb-1', 'route rtb-2']);
   });
 
+  it('of a finding that gets another cause are of that cause alone', async () => {
+    const world = await aHealthyWorld();
+    const without = (...services: readonly string[]) => {
+      const violations = services.flatMap((service) => onRoute('D8', 'subnet-a', service).violations);
+      return [{ ...onRoute('D8', 'subnet-a', ''), violations }];
+    };
+    await world.observe(without('sts'), { rules });
+    await world.announce();
+    await world.observe(without('sts', 'ec2'), { rules });
+    await world.announce();
+    await world.observe(without('ec2', 'sts'), { rules });
+    await world.announce();
+    const notices = world.published.map(({ attributes, notification }) => [
+      attributes.state,
+      notification.metadata.additionalContext.cause,
+    ]);
+    expect(notices).toEqual([
+      ['new', 'route sts'],
+      ['changed', 'route ec2'],
+    ]);
+  });
+
   it('beyond twenty at once are one summary', async () => {
     const world = await aHealthyWorld();
     await world.observe(
