@@ -4,12 +4,15 @@ import { dirname, join } from 'node:path';
 import { emulatorEnvironment, localAccount } from './local-aws.ts';
 import { type LocalServer, startLocalServer } from './local-server.ts';
 
+/** Anybody may put events of AWS's own sources on the bus, since no CloudTrail does. */
 const launcher = `
 import os, signal, sys, threading
 def end_with_parent():
     sys.stdin.read()
     os.kill(os.getpid(), signal.SIGTERM)
 threading.Thread(target=end_with_parent, daemon=True).start()
+import ministack.services.eventbridge as eventbridge
+eventbridge._put_events.__defaults__ = (True,)
 from ministack.app import main
 main()
 `;

@@ -45,11 +45,18 @@ const workSchema = z.union([sweptGroupSchema, changeEventSchema]);
 export function readMessage<T extends Home>(body: string, home: Home, schema: z.ZodType<T>, otherwise: string): T {
   if (Buffer.byteLength(body) >= mostBytes) throw new Poisoned(`It has ${Buffer.byteLength(body)} bytes.`);
   const parsed = schema.safeParse(json(body));
-  if (!parsed.success) throw new Poisoned(`${otherwise} ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new Poisoned(`${otherwise} ${whatIsWrong(parsed.error)}`);
   const { account, region } = parsed.data;
   if (account !== home.account) throw new Poisoned(`Account ${account} is not watched here.`);
   if (region !== home.region) throw new Poisoned(`Region ${region} is not watched here.`);
   return parsed.data;
+}
+
+/** Where there are several shapes to choose from, what is wrong with the one that is nearest. */
+function whatIsWrong({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  const nearest = issue?.code === 'invalid_union' ? issue.errors.toSorted((a, b) => a.length - b.length)[0] : undefined;
+  return z.prettifyError({ issues: nearest ?? issues });
 }
 
 function json(body: string): unknown {
