@@ -216,4 +216,10 @@ describe('the deployed service', () => {
     );
     expect(await observed()).toBe(before);
   }, 60_000);
+
+  it('goes, and leaves the table', async () => {
+    await service.remove();
+    expect((await memory.cluster(key))?.cluster).toBe('shop');
+    await expect(service.invoke('sweep', {})).rejects.toThrow();
+  }, 120_000);
 });
