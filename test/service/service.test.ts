@@ -217,6 +217,20 @@ describe('the deployed service', () => {
     expect(await observed()).toBe(before);
   }, 60_000);
 
+  it('tells a target later what it would not take at first', async () => {
+    const { denied } = service.aws.behaviour;
+    denied.add('securityhub:BatchImportFindings');
+    await ec2.send(
+      new DeleteRouteCommand({ RouteTableId: account.network.privateRoutes, DestinationCidrBlock: everywhere }),
+    );
+    await afterEvents('DeleteRoute');
+    await noticesAfter(3 * told);
+    expect(await memory.cluster(key)).toMatchObject({ pending: true });
+    denied.clear();
+    expect(await importedNow()).toEqual(['FAILED', 'FAILED', 'FAILED']);
+    expect(notices).toHaveLength(3 * told);
+  }, 60_000);
+
   it('goes, and leaves the table', async () => {
     await service.remove();
     expect((await memory.cluster(key))?.cluster).toBe('shop');
