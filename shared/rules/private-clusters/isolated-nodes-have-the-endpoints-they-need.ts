@@ -14,7 +14,7 @@ export const isolatedNodesHaveTheEndpointsTheyNeed = defineRule({
   profile: 'private',
   resourceType: 'cluster',
   why: 'The node itself calls EC2, ECR, S3 and STS before any pod runs. Without an endpoint for each, nodes do not join (NodeCreationFailure), images are not pulled (no basic auth credentials, i/o timeout) and pods get no credentials.',
-  how: 'For each isolated subnet of a node group or Fargate profile, or in which Karpenter or Auto Mode runs nodes, lists the services that its nodes and pods call, from the cluster’s add-ons and what is declared. Each needs an available endpoint in the VPC: an interface endpoint with private DNS whose security groups admit the nodes at port 443, or for S3 a gateway endpoint that the subnet’s route table routes. Services declared as centralEndpoints count as present. Missing optional services are notes. Where the subnets only lost their way to the internet, that is the cause.',
+  how: 'For each isolated subnet of a node group or Fargate profile, or in which Karpenter or Auto Mode runs nodes, lists the services that its nodes and pods call, from the cluster’s add-ons and what is declared. Each needs an available endpoint in the VPC: an interface endpoint with private DNS whose security groups admit the nodes at port 443, or for S3 a gateway endpoint that the subnet’s route table routes. Services declared as centralEndpoints count as present. Missing optional services are notes. Where the subnets only lost their way to the internet, or lack it in a VPC with an internet gateway together with several endpoints, that is the cause.',
   fix: 'Create the missing VPC endpoints, or repair those that exist and cannot be used.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html',
@@ -38,13 +38,14 @@ export const isolatedNodesHaveTheEndpointsTheyNeed = defineRule({
     if (judged.length === 0 && unknown.length === 0) {
       return notApplicable('No node or Fargate subnet is without a way to the internet.');
     }
+    const missing = gaps.filter(({ need, endpoint }) => need.importance === 'required' && !endpoint).length;
     for (const gap of gaps) {
       if (gap.need.importance === 'optional') {
         yield note(`Optional: ${gap.fault.why}, which is needed where ${gap.need.reason}.`);
         continue;
       }
       const facts = { ...evidenceOf(gap), vpc: gap.subnets[0]?.vpcId ?? '', fault: gap.fault.why };
-      const lost = gap.endpoint ? undefined : lostWay(view, gap.subnets);
+      const lost = gap.endpoint ? undefined : lostWay(view, gap.subnets, missing);
       const { cause, remedy } = lost ?? gap.fault;
       yield violation(gap.endpoint ? 'unusable' : 'missing', facts, { cause, fix: fixFrom(aws, remedy) });
     }

@@ -349,6 +349,15 @@ export default {
     },
     { name: 'every node has a way to the internet', given: aSnapshot(), expect: 'not-applicable' },
     {
+      name: 'a VPC with an internet gateway and neither a default route nor two of the endpoints: the route is what there is to mend',
+      given: anIsolatedSnapshot({
+        vpcEndpoints: { 'vpce-sts': null, 'vpce-ec2': null, 'vpce-s3': { routeTableIds: ['rtb-a'] } },
+        routeTables: { 'rtb-b': { routes: [local, route('0.0.0.0/0', 'nat-gateway', 'nat-b')] } },
+      }),
+      expect: [missing('ec2', ec2, 'subnet-a'), missing('sts', sts, 'subnet-a')],
+      causes: ['route rtb-a 0.0.0.0/0'],
+    },
+    {
       name: 'nodes that lost their way to the internet: the route is what there is to mend',
       given: anIsolatedSnapshot({
         routeTables: {
