@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { inlineSdkSchemas } from '../scripts/esbuild-inline-sdk-schemas.ts';
+import { measureLatency } from './latency.ts';
 import { measureLive } from './live.ts';
 import { measureFunctions } from './service.ts';
 import { measureSnapshots } from './snapshots.ts';
@@ -74,6 +75,9 @@ try {
     '## The functions of the service',
     'Each bundle as it is deployed, without compression, and its import in a new process, clients of AWS included: the median of 21. Aim for check-cluster: at most 800 KB and 100 ms.',
     await measureFunctions(folder),
+    '## From a change to a message',
+    'On local AWS, over 50 changes, without the queue’s delay and with a batch window of a second: a NAT route is deleted and created again, and each time one message arrives. A cluster about which nothing changed costs two reads of the table and one write; an event that concerns no watched cluster costs one look-up and no call of EKS or EC2. Tests hold both.',
+    await measureLatency(),
   ];
   await writeFile(join(root, 'docs/measurements.md'), `${parts.join('\n\n')}\n`);
 } finally {

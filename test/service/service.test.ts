@@ -1,16 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateRouteCommand, DeleteRouteCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
-import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import type { Memory } from '../../shared/app/findings/memory.ts';
@@ -18,6 +9,7 @@ import { dynamoMemory } from '../../shared/aws/remember/index.ts';
 import { type SeededAccount, seedAccount } from '../support/local-account.ts';
 import { localAccount, localRegion } from '../support/local-aws.ts';
 import { eventually, type LocalService, startLocalService } from '../support/local-service.ts';
+import { listenTo } from '../support/topic-listener.ts';
 
 const key = { account: localAccount, region: localRegion, cluster: 'shop' };
 const everywhere = '0.0.0.0/0';
@@ -43,7 +35,7 @@ beforeAll(async () => {
   memory = dynamoMemory(outputs.FindingsTableName ?? '');
   ec2 = new EC2Client({ endpoint: service.aws.url });
   sqs = new SQSClient({});
-  listener = await listenTo(outputs.NoticesTopicArn);
+  listener = await listenTo(sqs, outputs.NoticesTopicArn);
 }, 180_000);
 
 afterAll(async () => {
@@ -99,28 +91,6 @@ async function importedNow(): Promise<readonly (string | undefined)[]> {
   const hub = new SecurityHubClient({ endpoint: service.aws.url });
   const { Findings = [] } = await hub.send(new GetFindingsCommand({}));
   return Findings.map(({ Compliance }) => Compliance?.Status);
-}
-
-async function listenTo(TopicArn: string | undefined): Promise<string | undefined> {
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'listener' }));
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
-  const Policy = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'sns.amazonaws.com' },
-        Action: 'sqs:SendMessage',
-        Resource: Attributes?.QueueArn,
-      },
-    ],
-  });
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
-  const raw = { RawMessageDelivery: 'true' };
-  await new SNSClient({}).send(
-    new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: Attributes?.QueueArn, Attributes: raw }),
-  );
-  return QueueUrl;
 }
 
 describe('the deployed service', () => {
