@@ -24,7 +24,13 @@ export function clusterSummary(
     vpc: orNull(() => view.cluster.vpcId),
     ...(skipped === undefined ? {} : { skipped }),
     notes: skipped === undefined ? assumedOf(view) : [],
-    subnets: skipped === undefined ? subnetAddresses(view, addressPlan(view, assumptions)) : [],
+    subnets:
+      skipped === undefined
+        ? subnetAddresses(
+            view,
+            orNull(() => addressPlan(view, assumptions)),
+          )
+        : [],
   };
 }
 
@@ -34,9 +40,9 @@ function assumedOf(view: ClusterView): readonly string[] {
   return [`Auto Scaling groups were not read (${groups.missing.reason}): only managed node groups are judged.`];
 }
 
-const subnetAddresses = (view: ClusterView, plan: AddressPlan): readonly SubnetAddresses[] =>
+const subnetAddresses = (view: ClusterView, plan: AddressPlan | null): readonly SubnetAddresses[] =>
   scopeWithAutomaticSubnets(view).flatMap((subnet) =>
-    subnet instanceof NotObserved ? [] : addressesOf(subnet, plan.poolOf(subnet.id)),
+    subnet instanceof NotObserved ? [] : addressesOf(subnet, plan?.poolOf(subnet.id)),
   );
 
 const addressesOf = (subnet: Subnet, pool: PoolPlan | undefined): SubnetAddresses => ({

@@ -59,6 +59,13 @@ describe('checkAccount', () => {
     expect(check(full, { severity: 'high' }).summary.violations.high).toBe(1);
   });
 
+  it('reports a subnet that does not tell its VPC', () => {
+    const report = check(
+      aSnapshot({ subnets: { 'subnet-a': { vpcId: unread('denied') }, 'subnet-b': { vpcId: unread('denied') } } }),
+    );
+    expect(report.clusters.map(({ subnets }) => subnets.length > 0)).toEqual([true]);
+  });
+
   it('names clusters that could not be described', () => {
     expect(clusterNames(hiddenCluster)).toEqual(['demo', 'other']);
     expect(check(hiddenCluster).unreadClusters.map(({ resource }) => resource)).toEqual(['other']);

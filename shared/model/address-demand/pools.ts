@@ -78,10 +78,16 @@ const inOrder = <T>(byId: ReadonlyMap<string, T>): readonly T[] =>
 function settled({ zoneId, subnets, groups, automatic }: GrowingPool): AddressPool {
   const members = inOrder(subnets);
   return {
-    vpcId: members[0]?.vpcId ?? '',
+    vpcId: vpcOf(members),
     zoneId,
     subnets: members,
     groups: inOrder(groups),
     automatic: [...automatic].sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
+}
+
+/** The VPC in which all of them lie. Raises `NotObserved` when none of them tells. */
+function vpcOf(members: readonly Subnet[]): string {
+  const telling = members.find((member) => !(attempt(() => member.vpcId) instanceof NotObserved));
+  return (telling ?? members[0])?.vpcId ?? '';
 }
