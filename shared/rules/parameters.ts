@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defaultAssumptions, headroomModels } from '../model/address-demand.ts';
+import { hybridGatewayKinds } from '../model/hybrid-gateways.ts';
 
 /** Parameters that several rules share; set once under `parameters.common`. Spread what a rule needs into its own schema. */
 
@@ -53,6 +54,11 @@ export const trustTransitEgress = z
   .describe(
     'Whether a default route to a transit gateway, VPN, core network or firewall appliance counts as a way to the internet; AWS does not show what lies behind it.',
   );
+
+export const gateways = z
+  .array(z.enum(hybridGatewayKinds))
+  .default([...hybridGatewayKinds])
+  .describe('Kinds of route targets that may lead on premises.');
 
 /** All that the address demand assumes. */
 export const addressAssumptionsSchema = z.strictObject({

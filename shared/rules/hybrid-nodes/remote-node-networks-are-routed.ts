@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { fixFrom } from '../../engine/fix-from.ts';
 import { remoteRouting } from '../../model/hybrid.ts';
-import { hybridGatewayKinds } from '../../model/hybrid-gateways.ts';
 import { remoteNodeNetworks } from '../../model/remote-networks.ts';
 import { effectiveRouteTableName } from '../../model/routes.ts';
 import { hostsNodes, isClusterSubnet, scopeSubnets } from '../../model/subnet-use.ts';
+import { gateways } from '../parameters.ts';
 
 interface Evidence {
   readonly [fact: string]: string | readonly string[];
@@ -40,10 +40,7 @@ export const remoteNodeNetworksAreRouted = defineRule({
   ],
 
   parameters: z.strictObject({
-    gateways: z
-      .array(z.enum(hybridGatewayKinds))
-      .default([...hybridGatewayKinds])
-      .describe('Kinds of route targets that may lead on premises.'),
+    gateways,
   }),
 
   messages: { unrouted: says, lost: says, misrouted: says, checksSource: says },
