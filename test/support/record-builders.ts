@@ -1,3 +1,4 @@
+import type { ClusterNameRecord } from '../../shared/model/snapshot/cluster.ts';
 import type {
   AutoScalingGroupRecord,
   AvailabilityZoneRecord,
@@ -14,6 +15,8 @@ import type {
   VpcPeeringConnectionRecord,
   VpnGatewayRecord,
 } from '../../shared/model/snapshot/gateways.ts';
+import type { IamRoleRecord, ServiceQuotaRecord } from '../../shared/model/snapshot/identity.ts';
+import type { HostedZoneRecord, LoadBalancerRecord } from '../../shared/model/snapshot/ingress.ts';
 import type {
   NetworkAclEntryRecord,
   NetworkAclRecord,
@@ -50,6 +53,11 @@ export interface Records {
   readonly launchTemplateVersions: LaunchTemplateVersionRecord;
   readonly autoScalingGroups: AutoScalingGroupRecord;
   readonly availabilityZones: AvailabilityZoneRecord;
+  readonly clusterNames: ClusterNameRecord;
+  readonly loadBalancers: LoadBalancerRecord;
+  readonly iamRoles: IamRoleRecord;
+  readonly hostedZones: HostedZoneRecord;
+  readonly serviceQuotas: ServiceQuotaRecord;
 }
 
 const owner = '111122223333';
@@ -300,6 +308,34 @@ const aPeering = (id: string): VpcPeeringConnectionRecord => ({
   accepter: { vpcId: 'vpc-peer', ownerId: owner, region: 'us-east-1', cidrs: ['10.9.0.0/16'] },
 });
 
+/** An internal Network Load Balancer of the cluster, made by the AWS Load Balancer Controller. */
+const aLoadBalancer = (id: string): LoadBalancerRecord => ({
+  id,
+  name: id,
+  type: 'network',
+  scheme: 'internal',
+  vpcId: 'vpc-main',
+  dnsName: `${id}.elb.us-east-1.amazonaws.com`,
+  subnetIds: ['subnet-a', 'subnet-b'],
+  securityGroupIds: [],
+  listeners: [{ port: 443, protocol: 'TCP', certificateArns: [] }],
+  targetGroups: [],
+  tags: { 'elbv2.k8s.aws/cluster': 'demo' },
+});
+
+const policies = (...names: string[]): string[] => names.map((name) => `arn:aws:iam::aws:policy/${name}`);
+
+const aRole = (id: string): IamRoleRecord => ({
+  id,
+  attachedPolicyArns: policies(
+    'AmazonEKSWorkerNodePolicy',
+    'AmazonEC2ContainerRegistryPullOnly',
+    'AmazonEKS_CNI_Policy',
+  ),
+  inlinePolicyNames: [],
+  trustedServices: ['ec2.amazonaws.com'],
+});
+
 /** Per collection: the members of the healthy snapshot, and what a further member looks like before a case changes it. */
 export const recordBuilders: {
   readonly [C in keyof Records]: { healthy: Records[C][]; build: (id: string) => Records[C] };
@@ -395,4 +431,20 @@ export const recordBuilders: {
     })),
     build: (id) => ({ id, name: id, type: 'availability-zone' }),
   },
+  clusterNames: { healthy: [{ id: 'demo' }], build: (id) => ({ id }) },
+  loadBalancers: { healthy: [], build: aLoadBalancer },
+  iamRoles: {
+    healthy: [
+      aRole('arn:aws:iam::111122223333:role/nodes'),
+      {
+        id: 'arn:aws:iam::111122223333:role/demo-cluster',
+        attachedPolicyArns: policies('AmazonEKSClusterPolicy'),
+        inlinePolicyNames: [],
+        trustedServices: ['eks.amazonaws.com'],
+      },
+    ],
+    build: aRole,
+  },
+  hostedZones: { healthy: [], build: (id) => ({ id, name: 'example.com.', private: false, vpcIds: [], records: [] }) },
+  serviceQuotas: { healthy: [{ id: 'vpc/L-0EA8095F', value: 60 }], build: (id) => ({ id, value: 60 }) },
 };

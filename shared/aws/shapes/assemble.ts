@@ -34,7 +34,12 @@ import { availabilityZoneOf, dhcpOptionsOf, subnetOf, vpcOf } from './vpcs.ts';
  * Throws `IncompleteAnswer` for an answer that lacks its own id.
  */
 export function assembleSnapshot(parts: AccountParts): Snapshot {
-  const snapshot = withReferences({ ...headOf(parts), ...networkOf(parts), ...computeOf(parts) });
+  const snapshot = withReferences({
+    ...headOf(parts),
+    ...networkOf(parts),
+    ...computeOf(parts),
+    ...surroundingsOf(parts),
+  });
   const vpcIds = clusterVpcIds(snapshot);
   return hideUnknownVpcs(hideSharedVpcs(hideUnreadVpcs(snapshot, vpcIds), vpcIds));
 }
@@ -79,6 +84,15 @@ const computeOf = (parts: AccountParts) => ({
     recordsOf(parts.clusters, clusterRecordOf),
     recordsOf(parts.autoScalingGroups, autoScalingGroupOf),
   ),
+});
+
+/** What lies around the network, and only some rules ask about. */
+const surroundingsOf = ({ source }: AccountParts) => ({
+  clusterNames: unasked(source, 'eks:ListClusters'),
+  loadBalancers: unasked(source, 'elasticloadbalancing:DescribeLoadBalancers'),
+  iamRoles: unasked(source, 'iam:GetRole'),
+  hostedZones: unasked(source, 'route53:ListHostedZones'),
+  serviceQuotas: unasked(source, 'servicequotas:GetServiceQuota'),
 });
 
 function clusterRecordOf({ cluster, ...parts }: ClusterParts): ClusterRecord {

@@ -66,6 +66,13 @@ export const addOnSchema = z.object({
 });
 export type AddOnRecord = z.output<typeof addOnSchema>;
 
+/** A cluster that exists in the account and Region, described or not. */
+export const clusterNameSchema = z.object({
+  /** The cluster's name. */
+  id: idText,
+});
+export type ClusterNameRecord = z.output<typeof clusterNameSchema>;
+
 export const clusterSchema = z.object({
   /** The cluster's name, or its logical address in a template. */
   id: idText,

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { isUnobserved } from './known.ts';
+import { isUnobserved, unread } from './known.ts';
 import { collectionNames, type Snapshot, snapshotFormat, snapshotSchema } from './snapshot.ts';
 
 /** Input that cannot be used: where in it, which value, and what is wrong with it. */
@@ -32,11 +32,20 @@ export function parseSnapshot(json: unknown): ParsedSnapshot {
       `${shown(format)} is not a snapshot format that this version reads (${snapshotFormat})`,
     );
   }
-  const parsed = snapshotSchema.safeParse(json);
+  const whole = { ...addedLater, ...json };
+  const parsed = snapshotSchema.safeParse(whole);
   if (!parsed.success) throw invalidInput(parsed.error, json);
   rejectDuplicates(parsed.data);
-  return { snapshot: parsed.data, unknownMembers: countMembers(json) - countMembers(parsed.data) };
+  return { snapshot: parsed.data, unknownMembers: countMembers(whole) - countMembers(parsed.data) };
 }
+
+/** Collections that the first snapshots of this format do not have. */
+const addedLater = Object.fromEntries(
+  (['clusterNames', 'loadBalancers', 'iamRoles', 'hostedZones', 'serviceQuotas'] as const).map((name) => [
+    name,
+    unread('the snapshot was saved by a version that did not read it'),
+  ]),
+);
 
 /** What the schema's error says about the input. Of a fact that may be missing: what is wrong with it as a fact. */
 export function invalidInput(error: z.core.$ZodError, json: unknown): InvalidInput {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clusterSchema } from './cluster.ts';
+import { clusterNameSchema, clusterSchema } from './cluster.ts';
 import {
   autoScalingGroupSchema,
   availabilityZoneSchema,
@@ -16,6 +16,8 @@ import {
   vpcPeeringConnectionSchema,
   vpnGatewaySchema,
 } from './gateways.ts';
+import { iamRoleSchema, serviceQuotaSchema } from './identity.ts';
+import { hostedZoneSchema, loadBalancerSchema } from './ingress.ts';
 import { listing } from './known.ts';
 import { networkAclSchema, prefixListSchema, securityGroupSchema } from './security.ts';
 import { timeText } from './text.ts';
@@ -34,6 +36,8 @@ export const snapshotSchema = z.object({
   /** The reader's clock just before its first read. */
   observedAt: timeText,
   clusters: listing(clusterSchema),
+  /** Every cluster of the account and Region, also those that were not to be read. */
+  clusterNames: listing(clusterNameSchema),
   vpcs: listing(vpcSchema),
   dhcpOptions: listing(dhcpOptionsSchema),
   subnets: listing(subnetSchema),
@@ -54,6 +58,10 @@ export const snapshotSchema = z.object({
   launchTemplateVersions: listing(launchTemplateVersionSchema),
   autoScalingGroups: listing(autoScalingGroupSchema),
   availabilityZones: listing(availabilityZoneSchema),
+  loadBalancers: listing(loadBalancerSchema),
+  iamRoles: listing(iamRoleSchema),
+  hostedZones: listing(hostedZoneSchema),
+  serviceQuotas: listing(serviceQuotaSchema),
 });
 export type Snapshot = z.output<typeof snapshotSchema>;
 

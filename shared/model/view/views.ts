@@ -42,6 +42,11 @@ export class AccountView {
   readonly launchTemplateVersions;
   readonly autoScalingGroups;
   readonly availabilityZones;
+  readonly clusterNames;
+  readonly loadBalancers;
+  readonly iamRoles;
+  readonly hostedZones;
+  readonly serviceQuotas;
 
   constructor(snapshot: Snapshot, { declarationsOf = () => ({}), recorder }: ViewOptions = {}) {
     const table = <T extends { readonly id: string }>(name: string, listing: Listing<T>) =>
@@ -70,6 +75,11 @@ export class AccountView {
     this.launchTemplateVersions = table('launchTemplateVersions', snapshot.launchTemplateVersions);
     this.autoScalingGroups = table('autoScalingGroups', snapshot.autoScalingGroups);
     this.availabilityZones = table('availabilityZones', snapshot.availabilityZones);
+    this.clusterNames = table('clusterNames', snapshot.clusterNames);
+    this.loadBalancers = table('loadBalancers', snapshot.loadBalancers);
+    this.iamRoles = table('iamRoles', snapshot.iamRoles);
+    this.hostedZones = table('hostedZones', snapshot.hostedZones);
+    this.serviceQuotas = table('serviceQuotas', snapshot.serviceQuotas);
 
     const { described, hidden } = split(snapshot.clusters);
     this.hiddenClusters = hidden;

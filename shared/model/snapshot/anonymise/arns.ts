@@ -10,6 +10,7 @@ const nameKinds: Readonly<Record<string, readonly NameKind[]>> = {
 /** `arn:<partition>:<service>:<region>:<account>:<resource>` with pseudonyms for the account and the resource. */
 export function arn(text: string, pseudonyms: Pseudonyms): string {
   const [prefix, partition, service = '', region, account = '', ...rest] = text.split(':');
+  if (account === 'aws') return text;
   const resource = service === 's3' ? bucket(rest.join(':'), pseudonyms) : resourceOf(rest.join(':'), pseudonyms);
   const owner = /^\d{12}$/.test(account) ? pseudonyms.account(account) : account;
   return [prefix, partition, service, region, owner, resource].join(':');

@@ -11,13 +11,18 @@ const everywhere: Kinds = {
   ...of('word', ['instanceType', 'instanceTypes', 'amiType', 'capacityType', 'hypervisor', 'interfaceType']),
   ...of('word', ['authenticationMode', 'controlPlaneEgressMode', 'loggingTypes', 'suspendedProcesses']),
   ...of('word', ['zone', 'zoneId', 'internetGatewayBlockMode', 'connectivityType', 'availabilityMode']),
+  ...of('word', ['scheme', 'targetType', 'healthyCodes', 'port', 'trustedServices']),
   ...of('prose', ['message']),
   ...of('account', ['account', 'ownerId', 'vpcOwnerId', 'instanceOwnerId', 'requesterId']),
   ...of('arn', ['arn', 'roleArn', 'nodeRoleArn', 'podExecutionRoleArn', 'serviceAccountRoleArn', 'outpostArn']),
+  ...of('arn', ['certificateArns', 'attachedPolicyArns']),
+  ...of('policyName', ['inlinePolicyNames']),
+  ...of('hostName', ['dnsName', 'aliasTarget']),
+  ...of('recordValue', ['values']),
   ...of('id', ['id', 'vpcId', 'subnetId', 'subnetIds', 'routeTableId', 'routeTableIds', 'dhcpOptionsId', 'imageId']),
   ...of('id', ['securityGroupId', 'securityGroupIds', 'clusterSecurityGroupId', 'sourceSecurityGroupIds', 'ruleId']),
   ...of('id', ['prefixListId', 'propagatingGatewayIds', 'networkInterfaceIds', 'transitGatewayId', 'allocationId']),
-  ...of('id', ['launchTemplateId', 'instanceId', 'instanceIds']),
+  ...of('id', ['launchTemplateId', 'instanceId', 'instanceIds', 'vpcIds']),
   ...of('anyId', ['resourceIds']),
   ...of('address', ['privateIpv4Addresses', 'ipv6Addresses', 'publicIp']),
   ...of('cidr', ['cidr', 'cidrs', 'ipv6Cidrs', 'publicAccessCidrs', 'serviceIpv4Cidr', 'serviceIpv6Cidr']),
@@ -44,6 +49,11 @@ const inCollection: Readonly<Partial<Record<CollectionName | 'nodeGroups' | 'far
   launchTemplateVersions: { id: 'version' },
   autoScalingGroups: { id: 'autoScalingGroup' },
   availabilityZones: { id: 'word', name: 'word' },
+  clusterNames: { id: 'cluster' },
+  loadBalancers: { id: 'loadBalancerId', name: 'loadBalancer' },
+  iamRoles: { id: 'arn' },
+  hostedZones: { name: 'hostName' },
+  serviceQuotas: { id: 'word' },
 };
 
 function of(kind: TextKind, members: readonly string[]): Kinds {
@@ -54,6 +64,7 @@ function of(kind: TextKind, members: readonly string[]): Kinds {
 export function textKind(collection: string, path: readonly string[]): TextKind {
   const member = path.at(-1) ?? '';
   if (path.at(-2) === 'target' && member === 'id') return 'routeTarget';
+  if (path.at(-2) === 'targetGroups' && member === 'name') return 'targetGroup';
   const nested = path.length > 1;
   const own = inCollection[collection as keyof typeof inCollection];
   const kind = (nested && member === 'id' ? undefined : own?.[member]) ?? everywhere[member];

@@ -8,12 +8,15 @@ export type NameKind =
   | 'security-group'
   | 'prefix-list'
   | 'load-balancer'
+  | 'target-group'
   | 'node-pool'
   | 'role'
   | 'key'
   | 'requester'
   | 'bucket'
   | 'domain'
+  | 'label'
+  | 'policy'
   | 'value';
 
 /** Gives each original its pseudonym: the same one wherever it occurs. */

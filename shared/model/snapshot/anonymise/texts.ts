@@ -74,6 +74,24 @@ const amazonDomain = /^(ec2\.internal|[a-z0-9-]+\.compute\.internal|(.+\.)?amazo
 const domain: Rewrite = (text, { pseudonyms }) =>
   amazonDomain.test(text) ? text : `${pseudonyms.name('domain', text)}.example`;
 
+/** Each label for itself, so that a name stays inside its zone. */
+const hostName: Rewrite = (text, { pseudonyms }) =>
+  text
+    .split('.')
+    .map((label) => (['', '*', 'dualstack'].includes(label) ? label : pseudonyms.name('label', label)))
+    .join('.');
+
+/** Of texts only what ExternalDNS marks its own records with stays. */
+const recordValue: Rewrite = (text, substitutes) => {
+  if (tryParseAddress(text)) return substitutes.address(text);
+  if (text.startsWith('"')) return text.includes('heritage=external-dns') ? '"heritage=external-dns"' : '""';
+  return hostName(text, substitutes);
+};
+
+/** A Classic Load Balancer has a name instead of an ARN. */
+const loadBalancerId: Rewrite = (text, { pseudonyms }) =>
+  text.startsWith('arn:') ? arn(text, pseudonyms) : pseudonyms.name('load-balancer', text);
+
 const nameServer: Rewrite = (text, { address, pseudonyms }) =>
   text === 'AmazonProvidedDNS' || tryParseAddress(text) ? address(text) : pseudonyms.name('domain', text);
 
@@ -104,6 +122,12 @@ export const rewrites = {
   serviceName,
   domain,
   nameServer,
+  hostName,
+  recordValue,
+  loadBalancer: named('load-balancer'),
+  loadBalancerId,
+  targetGroup: named('target-group'),
+  policyName: named('policy'),
   interfaceDescription,
   ruleDescription,
   policy: (text, { pseudonyms }) => policy(text, pseudonyms),
