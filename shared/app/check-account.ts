@@ -11,6 +11,7 @@ import { AccountView, type ClusterView } from '../model/view/views.ts';
 import { nodeSubnetsHaveAddressesForTheMaximum } from '../rules/addresses/node-subnets-have-addresses-for-the-maximum.ts';
 import { addressAssumptionsSchema } from '../rules/parameters.ts';
 import { clusterSummary } from './cluster-summary.ts';
+import { judgeCluster } from './judge-cluster.ts';
 import { summarise } from './summarise.ts';
 
 export interface CheckOptions {
@@ -37,7 +38,7 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
   const account = new AccountView(snapshot, { declarationsOf: settings.declarationsOf });
   const isShown = (name: string) => clusters === undefined || clusters.includes(name);
   const shown = account.clusters.filter(({ name }) => isShown(name));
-  const judged = shown.flatMap((view) => rules.flatMap((rule) => judge(rule, view, settings)));
+  const judged = shown.flatMap((view) => judgeCluster(view, rules, settings));
   const verdicts = options.severity === undefined ? judged : judged.flatMap(atLeast(options.severity));
   const assumptions = addressAssumptionsSchema.parse(settings.parametersOf(nodeSubnetsHaveAddressesForTheMaximum));
   const unreadClusters = account.hiddenClusters
@@ -66,9 +67,6 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
     summary: summarise(verdicts, unreadClusters),
   };
 }
-
-const judge = (rule: Rule, view: ClusterView, settings: Settings): readonly Verdict[] =>
-  rule.judge(view, { parameters: settings.parametersOf(rule), profiles: settings.profilesOf(view.name) });
 
 function skipReason(view: ClusterView): string | undefined {
   const reason = attempt(() => skippedCluster(view));

@@ -2,6 +2,7 @@ import type { ClusterSummary, SubnetAddresses } from '../engine/report.ts';
 import { type AddressAssumptions, type AddressPlan, addressPlan, type PoolPlan } from '../model/address-demand.ts';
 import { scopeWithAutomaticSubnets } from '../model/automatic-nodes.ts';
 import { usableAddresses } from '../model/cidr.ts';
+import { typesFromTable } from '../model/instance-types/from-table.ts';
 import { attempt } from '../model/view/observing.ts';
 import type { Subnet } from '../model/view/records.ts';
 import { NotObserved } from '../model/view/reveal.ts';
@@ -36,9 +37,19 @@ export function clusterSummary(
 
 function assumedOf(view: ClusterView): readonly string[] {
   const groups = attempt(() => view.account.autoScalingGroups.all());
-  if (!(groups instanceof NotObserved)) return [];
-  return [`Auto Scaling groups were not read (${groups.missing.reason}): only managed node groups are judged.`];
+  const unread =
+    groups instanceof NotObserved
+      ? [`Auto Scaling groups were not read (${groups.missing.reason}): only managed node groups are judged.`]
+      : [];
+  return [...unread, ...tableInWords(typesFromTable(view))];
 }
+
+const tableInWords = ({ names, date }: ReturnType<typeof typesFromTable>): readonly string[] =>
+  names.length === 0
+    ? []
+    : [
+        `ec2:DescribeInstanceTypes was not read: what ${names.join(', ')} can hold is taken from Plumbline’s own table of ${date}.`,
+      ];
 
 const subnetAddresses = (view: ClusterView, plan: AddressPlan | null): readonly SubnetAddresses[] =>
   scopeWithAutomaticSubnets(view).flatMap((subnet) =>

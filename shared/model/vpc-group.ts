@@ -9,7 +9,7 @@ const vpcOf = (view: ClusterView): string | undefined => {
 };
 
 /** The clusters of an account and Region by VPC: the unit of reading and judging. A cluster whose VPC is not known is alone. */
-export const vpcGroups = remembered((account: AccountView): readonly (readonly ClusterView[])[] => {
+const vpcGroups = remembered((account: AccountView): readonly (readonly ClusterView[])[] => {
   const groups = Map.groupBy(account.clusters, (view) => vpcOf(view) ?? view);
   return [...groups.values()];
 });

@@ -1,10 +1,9 @@
 import type { NotObserved } from '../../model/view/reveal.ts';
 import { AccountView, type ClusterView } from '../../model/view/views.ts';
-import { vpcGroups } from '../../model/vpc-group.ts';
 import type { Memory } from '../findings/memory.ts';
 import { type Observation, observedGone } from '../findings/observation.ts';
 import { remember } from '../findings/remember.ts';
-import { observeGroup } from './observe-group.ts';
+import { observeCluster } from './observe-cluster.ts';
 import type { CheckPorts } from './ports.ts';
 import type { Home } from './work.ts';
 
@@ -20,7 +19,7 @@ export interface Checked {
   readonly unread: readonly string[];
 }
 
-/** Reads the clusters with their VPC groups, judges and remembers them. One group's failure leaves the others alone. */
+/** Reads the clusters with those that share a VPC with them, judges and remembers each. One's failure leaves the others alone. */
 export async function readAndRemember(
   names: readonly string[],
   home: Home,
@@ -29,17 +28,16 @@ export async function readAndRemember(
   const snapshot = await collect(names);
   if (snapshot.account !== home.account || snapshot.region !== home.region)
     throw new Error(`Read ${snapshot.account} ${snapshot.region} instead of ${home.account} ${home.region}.`);
-  const account = new AccountView(snapshot);
+  const account = new AccountView(snapshot, { declarationsOf: ruleBook.settings.declarationsOf });
   const tally: Tally = { remembered: new Set(), pending: new Set(), failed: new Map() };
-  for (const group of vpcGroups(account)) {
-    const namesOf = group.map(({ name }) => name);
-    await tallied(tally, memory, namesOf, async () => observeGroup(snapshot, group, ruleBook));
+  for (const view of account.clusters) {
+    await tallied(tally, memory, view.name, async () => observeCluster(view, ruleBook));
   }
   const { gone, unread } = missing(names, account.clusters, account.hiddenClusters);
   for (const cluster of gone) {
-    await tallied(tally, memory, [cluster], async () => {
+    await tallied(tally, memory, cluster, async () => {
       const before = await memory.cluster({ ...home, cluster });
-      return before ? [observedGone(before, snapshot.observedAt)] : [];
+      return before && observedGone(before, snapshot.observedAt);
     });
   }
   return { observedAt: snapshot.observedAt, ...tally, unread };
@@ -54,17 +52,16 @@ interface Tally {
 async function tallied(
   { remembered, pending, failed }: Tally,
   memory: Memory,
-  clusters: readonly string[],
-  observe: () => Promise<readonly Observation[]>,
+  cluster: string,
+  observe: () => Promise<Observation | undefined>,
 ): Promise<void> {
   try {
-    for (const observation of await observe()) {
-      const answer = await remember(memory, observation);
-      if (answer.pending) pending.add(observation.cluster.cluster);
-    }
-    for (const cluster of clusters) remembered.add(cluster);
+    const observation = await observe();
+    const answer = observation && (await remember(memory, observation));
+    if (answer?.pending) pending.add(cluster);
+    remembered.add(cluster);
   } catch (error) {
-    for (const cluster of clusters) failed.set(cluster, error);
+    failed.set(cluster, error);
   }
 }
 
