@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { instanceTypesIn } from '../shared/aws/shapes/references.ts';
+import { isUnobserved } from '../shared/model/snapshot/known.ts';
 import { parseSnapshot } from '../shared/model/snapshot/parse-snapshot.ts';
 import type { Snapshot } from '../shared/model/snapshot/snapshot.ts';
 import { readCliOutputFolder } from './cli-output-folder.ts';
@@ -39,8 +41,17 @@ export const withSourceOptions = (command: Command): Command =>
       positive('--calls-per-second'),
     );
 
-/** The snapshot to judge. What is worth a warning goes to standard error. */
+/** The snapshot to judge, with Plumbline's own table where nothing describes an instance type. */
 export async function readSource(options: SourceOptions): Promise<Snapshot> {
+  const snapshot = await readAsGiven(options);
+  const { instanceTypes } = snapshot;
+  if (!isUnobserved(instanceTypes) && !instanceTypes.some(isUnobserved)) return snapshot;
+  const { withInstanceTypeTable } = await import('../shared/model/instance-types/with-table.ts');
+  return withInstanceTypeTable(snapshot, instanceTypesIn(snapshot));
+}
+
+/** The snapshot as it was read or saved. What is worth a warning goes to standard error. */
+export async function readAsGiven(options: SourceOptions): Promise<Snapshot> {
   const { snapshot, awsCliOutput, account } = options;
   if (snapshot !== undefined && awsCliOutput !== undefined) {
     throw new UsageError('--snapshot and --aws-cli-output exclude each other');

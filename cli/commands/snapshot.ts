@@ -3,7 +3,7 @@ import { anonymised } from '../../shared/model/snapshot/anonymise/anonymised.ts'
 import { writeText } from '../files.ts';
 import { bitsKeyedBy } from '../keyed-bits.ts';
 import { writeTo } from '../output.ts';
-import { readSource, type SourceOptions, withSourceOptions } from '../source.ts';
+import { readAsGiven, type SourceOptions, withSourceOptions } from '../source.ts';
 
 interface SnapshotOptions extends SourceOptions {
   readonly anonymize?: boolean;
@@ -18,7 +18,7 @@ export function addSnapshot(program: Command): void {
     .option('--anonymize', 'replace ids, names, accounts and addresses by stable pseudonyms; every verdict stays')
     .option('-o, --output <file>', 'write to a file in place of standard output')
     .action(async (options: SnapshotOptions) => {
-      const snapshot = await readSource(options);
+      const snapshot = await readAsGiven(options);
       const shown = options.anonymize ? anonymised(snapshot, { bit: bitsKeyedBy(snapshot) }) : snapshot;
       const text = `${JSON.stringify(shown)}\n`;
       if (options.output === undefined) await writeTo(process.stdout, text);

@@ -59,6 +59,8 @@ export const instanceTypeSchema = z.object({
   maximumInterfaces: z.int().min(1),
   /** Addresses of one interface, its primary one included. */
   ipv4AddressesPerInterface: z.int().min(1),
+  /** Date of Plumbline's own table (`YYYY-MM-DD`), where that stands in for an answer of AWS. */
+  tableDate: z.string().optional(),
 });
 export type InstanceTypeRecord = z.output<typeof instanceTypeSchema>;
 

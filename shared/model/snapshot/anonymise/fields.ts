@@ -8,7 +8,7 @@ const everywhere: Kinds = {
   ...of('word', ['source', 'region', 'partition', 'observedAt', 'createdAt', 'launchTime']),
   ...of('word', ['version', 'platformVersion', 'status', 'state', 'strategy', 'code', 'kind', 'type', 'action']),
   ...of('word', ['protocol', 'origin', 'peeringStatus', 'addressFamily', 'ipFamily', 'ipAddressType', 'serviceRegion']),
-  ...of('word', ['instanceType', 'instanceTypes', 'amiType', 'capacityType', 'hypervisor', 'interfaceType']),
+  ...of('word', ['instanceType', 'instanceTypes', 'amiType', 'capacityType', 'hypervisor', 'interfaceType', 'tableDate']),
   ...of('word', ['authenticationMode', 'controlPlaneEgressMode', 'loggingTypes', 'suspendedProcesses']),
   ...of('word', ['zone', 'zoneId', 'internetGatewayBlockMode', 'connectivityType', 'availabilityMode']),
   ...of('word', ['scheme', 'targetType', 'healthyCodes', 'port', 'trustedServices']),
