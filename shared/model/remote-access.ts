@@ -1,5 +1,6 @@
 import { AddressSet } from './address-set.ts';
 import { controlPlaneSecurityGroupIds, existingGroups } from './cluster-security-groups.ts';
+import type { PortRange } from './ports.ts';
 import type { Remedy } from './remedy.ts';
 import { authorizeWords } from './security-group-remedies.ts';
 import { ruleWords } from './security-group-words.ts';
@@ -8,7 +9,7 @@ import { attempt, observedOf } from './view/observing.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
 
-/** What the control plane's security groups let through to or from remote networks at one port. */
+/** What the control plane's security groups let through to or from remote networks at one port, or all of a range. */
 export interface RemoteAccess {
   /** The groups on the control plane's interfaces. */
   readonly securityGroupIds: readonly string[];
@@ -27,7 +28,7 @@ export interface RemoteAccess {
 export function remoteAccess(
   view: ClusterView,
   direction: 'in' | 'out',
-  port: number,
+  port: number | PortRange,
   networks: readonly (string | NotObserved)[],
 ): RemoteAccess {
   const securityGroupIds = controlPlaneSecurityGroupIds(view);
@@ -37,7 +38,7 @@ export function remoteAccess(
     const flow = {
       direction,
       protocol: 'tcp' as const,
-      ports: { from: port, to: port },
+      ports: typeof port === 'number' ? { from: port, to: port } : port,
       peer: { cidrs: AddressSet.of(network) },
     };
     return attempt(() => securityGroupsAllow(view.account, groups, flow));

@@ -1,6 +1,8 @@
 import type { Rule } from '../../engine/rule.ts';
 import { clusterSecurityGroupAdmitsItself } from './cluster-security-group-admits-itself.ts';
 import { clusterSecurityGroupExists } from './cluster-security-group-exists.ts';
+import { clusterSecurityGroupIsTagged } from './cluster-security-group-is-tagged.ts';
+import { controlPlaneAdmitsApiClients } from './control-plane-admits-api-clients.ts';
 import { nodeSecurityGroupsAreClosedToTheWorld } from './node-security-groups-are-closed-to-the-world.ts';
 import { securityGroupsAllowClusterTraffic } from './security-groups-allow-cluster-traffic.ts';
 
@@ -8,5 +10,7 @@ export const securityGroupRules: readonly Rule[] = [
   clusterSecurityGroupExists,
   clusterSecurityGroupAdmitsItself,
   securityGroupsAllowClusterTraffic,
+  clusterSecurityGroupIsTagged,
+  controlPlaneAdmitsApiClients,
   nodeSecurityGroupsAreClosedToTheWorld,
 ];
