@@ -1,13 +1,15 @@
 import type { Family } from './address.ts';
+import { AddressSet } from './address-set.ts';
+import type { AddressRange } from './cidr.ts';
 import { type Egress, egressKinds, internetAccess, type Step } from './egress-step.ts';
 import type { Place } from './hop.ts';
-import { everyAddress, internetPaths } from './internet-path.ts';
+import { everyAddress, type InternetPath, internetPaths, pathsTowards } from './internet-path.ts';
 import { nextHop } from './next-hop.ts';
 import { type EffectiveRouteTable, effectiveRouteTable, tableName } from './routes.ts';
 import { undecidable } from './snapshot/known.ts';
 import { rememberedFor } from './view/memo.ts';
 import { attempt, findObserved } from './view/observing.ts';
-import type { Route, Subnet } from './view/records.ts';
+import type { Route, RouteTable, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { AccountView, ClusterView } from './view/views.ts';
 
@@ -22,6 +24,21 @@ export const egress4 = rememberedFor((account: AccountView, subnet: Subnet) => e
 /** As `egress4`, for `::/0`; an internet gateway is `IGW`, an egress-only one `EIGW`. */
 export const egress6 = rememberedFor((account: AccountView, subnet: Subnet) => egressFrom(account, subnet, 6, []));
 
+/** As `egress4` and `egress6`, towards one block outside the VPC in place of the whole internet. */
+export const egressTowards = (account: AccountView, subnet: Subnet, range: AddressRange): Egress =>
+  egressFrom(account, subnet, range, []);
+
+/** Where to: the internet of a family, or a block. */
+type Destination = Family | AddressRange;
+
+const familyOf = (to: Destination): Family => (typeof to === 'number' ? to : to.family);
+
+const pathsTo = (account: AccountView, table: RouteTable, to: Destination): readonly (InternetPath | NotObserved)[] =>
+  typeof to === 'number' ? internetPaths(account, table, to) : pathsTowards(account, table, to);
+
+const destinationText = (to: Destination): string =>
+  typeof to === 'number' ? everyAddress[to] : AddressSet.ofRanges([to]).toCidrs().join(', ');
+
 /** Whether the way leads nowhere: no default route, a blackhole, a broken gateway, a private NAT gateway without a way out. */
 export const isIsolated = (egress: Step): boolean => internetAccess(egress) === 'none';
 
@@ -30,23 +47,24 @@ export const isLost = ({ route, fault, onward }: Egress): boolean =>
   fault !== undefined &&
   (route?.state === 'blackhole' || fault.kind === 'nat-gateway' || (onward !== undefined && isLost(onward)));
 
-function egressFrom(account: AccountView, subnet: Subnet, family: Family, seen: readonly string[]): Egress {
-  return egressThrough(account, { ...effectiveRouteTable(account, subnet), subnet }, family, seen);
+function egressFrom(account: AccountView, subnet: Subnet, to: Destination, seen: readonly string[]): Egress {
+  return egressThrough(account, { ...effectiveRouteTable(account, subnet), subnet }, to, seen);
 }
 
 type Start = EffectiveRouteTable & { readonly subnet?: Subnet };
 
 /** `seen`: route tables on the way here. The same table again means the same default route again: a circle. */
-function egressThrough(account: AccountView, start: Start, family: Family, seen: readonly string[]): Egress {
+function egressThrough(account: AccountView, start: Start, to: Destination, seen: readonly string[]): Egress {
   const { table, main } = start;
+  const family = familyOf(to);
   const ends = (why: string): Egress => ({
     kind: 'ISOLATED',
     reason: why,
     natGatewayIds: [],
     routeTableId: table.id,
     main,
-    destination: everyAddress[family],
-    fault: { kind: 'route', resource: `${table.id} ${everyAddress[family]}` },
+    destination: destinationText(to),
+    fault: { kind: 'route', resource: `${table.id} ${destinationText(to)}` },
   });
   if (seen.includes(table.id)) return ends(`${tableName(table.id, main)} leads back to itself`);
 
@@ -57,12 +75,12 @@ function egressThrough(account: AccountView, start: Start, family: Family, seen:
     ...start,
     follow: (subnetId) => {
       const next = account.subnets.find(subnetId, { vpcId: table.vpcId });
-      return next ? egressFrom(account, next, family, trail) : ends(`${subnetId} no longer exists`);
+      return next ? egressFrom(account, next, to, trail) : ends(`${subnetId} no longer exists`);
     },
-    followTable: (next) => egressThrough(account, { table: next, main: false }, family, trail),
+    followTable: (next) => egressThrough(account, { table: next, main: false }, to, trail),
   };
   return worstOf(
-    internetPaths(account, table, family).map((path) =>
+    pathsTo(account, table, to).map((path) =>
       path instanceof NotObserved
         ? path
         : attempt(() => {
@@ -114,14 +132,19 @@ export function assumedTransit({ reason, routeTableId }: Egress, trusted: boolea
   );
 }
 
-/** Zone ids of the zonal NAT gateways on the way. Raises `NotObserved` when one cannot be told. */
-export function natZoneIds(account: AccountView, { natGatewayIds }: Egress): readonly string[] {
-  const zones = natGatewayIds.flatMap((id) => {
+/** The zonal NAT gateways on the way, each with the id of its zone. Raises `NotObserved` when one cannot be told. */
+export function zonalNatGateways(account: AccountView, { natGatewayIds }: Egress) {
+  return natGatewayIds.flatMap((id) => {
     const subnetId = account.natGateways.find(id)?.subnetId;
-    return subnetId === undefined ? [] : (account.subnets.find(subnetId)?.zoneId ?? []);
+    const zoneId = subnetId === undefined ? undefined : account.subnets.find(subnetId)?.zoneId;
+    return zoneId === undefined ? [] : { id, zoneId };
   });
-  return [...new Set(zones)];
 }
+
+/** Zone ids of the zonal NAT gateways on the way. Raises `NotObserved` when one cannot be told. */
+export const natZoneIds = (account: AccountView, egress: Egress): readonly string[] => [
+  ...new Set(zonalNatGateways(account, egress).map(({ zoneId }) => zoneId)),
+];
 
 /** What a person can check about the way, for the evidence of a violation. */
 export const egressFacts = ({ kind, reason, routeTableId, main, route, destination, natGatewayIds }: Egress) => ({

@@ -1,6 +1,6 @@
 import type { Family } from './address.ts';
 import { AddressSet, CGNAT, RFC1918 } from './address-set.ts';
-import { rangeOf } from './cidr.ts';
+import { type AddressRange, rangeOf } from './cidr.ts';
 import { type Selection, selections } from './routes.ts';
 import { rememberedFor } from './view/memo.ts';
 import { attempt } from './view/observing.ts';
@@ -12,7 +12,8 @@ const notInternet4 = RFC1918.union(CGNAT).union(
   AddressSet.of('0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'),
 );
 
-const internet: Readonly<Record<Family, AddressSet>> = {
+/** The public addresses of each family. */
+export const internet: Readonly<Record<Family, AddressSet>> = {
   4: AddressSet.of('0.0.0.0/0').subtract(notInternet4),
   6: AddressSet.of('2000::/3'),
 };
@@ -49,6 +50,22 @@ function pathsOf(account: AccountView, table: RouteTable, family: Family): reado
   const paths = [...routes].map((route) => (route instanceof NotObserved ? route : attempt(() => pathOf(route))));
   const gaps = deciding.filter(({ route }) => route === undefined);
   return gaps.length === 0 && paths.length > 0 ? paths : [...paths, gap(pieces, gaps, family)];
+}
+
+/** As `internetPaths`, towards a block: the distinct routes that decide for parts of it, and the blocks without a route. */
+export function pathsTowards(
+  account: AccountView,
+  table: RouteTable,
+  range: AddressRange,
+): readonly (InternetPath | NotObserved)[] {
+  const pieces = selections(account, table, range);
+  const routes = new Set(pieces.flatMap(({ route }) => route ?? []));
+  const gaps = pieces.filter(({ route }) => route === undefined);
+  const missing = AddressSet.ofRanges(gaps.map((gap) => gap.range)).toCidrs();
+  return [
+    ...[...routes].map((route) => (route instanceof NotObserved ? route : attempt(() => pathOf(route)))),
+    ...(gaps.length === 0 ? [] : [{ route: undefined, destination: missing.join(', ') }]),
+  ];
 }
 
 function isBesideTheDefault({ range, destination, route }: Selection, family: Family): boolean {

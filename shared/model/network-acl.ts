@@ -54,33 +54,43 @@ function entriesOf(acl: NetworkAcl, direction: 'in' | 'out'): readonly NetworkAc
   return entries.sort((a, b) => a.number - b.number);
 }
 
+/** A part of a flow that does not pass. */
+export interface AclBlock {
+  /** Number of the entry that denies it; absent when the final deny of every list does. */
+  readonly by?: number;
+  readonly blocked: Rectangle;
+}
+
 /**
- * Whether the list lets every packet of the flow through. Entries count in the order of their numbers, the first that names a packet
- * decides it. Hosts in one subnet reach each other without passing its list: do not ask for them.
+ * What the list does not let through of the flow, in the order of the entries that decide. Entries count in the order of their
+ * numbers, the first that names a packet decides it. Hosts in one subnet reach each other without passing its list: do not ask for
+ * them.
  */
-export function networkAclAllows(acl: NetworkAcl, flow: AclFlow): AclAnswer {
+export function* networkAclBlocks(acl: NetworkAcl, flow: AclFlow): Generator<AclBlock> {
   let open: readonly Rectangle[] = [{ addresses: flow.range, ports: flow.ports }];
   for (const entry of entriesOf(acl, flow.direction)) {
     const hit = hitBy(entry, flow);
     if (hit === undefined) continue;
-    const blocked = entry.action === 'deny' ? firstPart(open, hit) : undefined;
-    if (blocked) return { allowed: false, ...(entry.number < FINAL_DENY ? { by: entry.number } : {}), blocked };
+    if (entry.action === 'deny') {
+      const by = entry.number < FINAL_DENY ? { by: entry.number } : {};
+      for (const part of open) {
+        const blocked = intersectRectangle(part, hit);
+        if (blocked) yield { ...by, blocked };
+      }
+    }
     open = subtractRectangles(open, hit);
-    if (open.length === 0) return { allowed: true };
+    if (open.length === 0) return;
   }
-  const [blocked] = open;
-  return blocked ? { allowed: false, blocked } : { allowed: true };
+  for (const blocked of open) yield { blocked };
+}
+
+/** Whether the list lets every packet of the flow through; if not, the first part that it does not. */
+export function networkAclAllows(acl: NetworkAcl, flow: AclFlow): AclAnswer {
+  const [first] = networkAclBlocks(acl, flow).take(1);
+  return first ? { allowed: false, ...first } : { allowed: true };
 }
 
 function hitBy(entry: NetworkAclEntry, { protocol, ports, range }: AclFlow): Rectangle | undefined {
   const named = (entry.action === 'deny' ? portsHit : portsNamed)(entry, protocol, ports);
   return named && intersectRectangle({ addresses: rangeOf(entry.cidr), ports: named }, { addresses: range, ports });
-}
-
-function firstPart(open: readonly Rectangle[], hit: Rectangle): Rectangle | undefined {
-  for (const part of open) {
-    const common = intersectRectangle(part, hit);
-    if (common) return common;
-  }
-  return undefined;
 }
