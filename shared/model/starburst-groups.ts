@@ -1,3 +1,4 @@
+import { isSelectedBy } from './group-selector.ts';
 import { undecidable } from './snapshot/known.ts';
 import { remembered } from './view/memo.ts';
 import type { NodeGroup } from './view/records.ts';
@@ -40,8 +41,7 @@ function declared(
 ): readonly NodeGroup[] | undefined {
   const text = view.declared[name];
   if (text === undefined) return undefined;
-  const [key = '', value] = text.split('=');
-  const found = groups.filter((group) => (value === undefined ? group.name === key : group.labels[key] === value));
+  const found = groups.filter((group) => isSelectedBy(text, group));
   if (found.length > 0) return found;
   throw new NotObserved(name, view.name, undecidable(`no managed node group of the cluster is ${text}`));
 }

@@ -8,7 +8,7 @@ const regional = /^[a-z]+\d+-az\d+$/;
 export const isAvailabilityZone = (zoneId: string): boolean => regional.test(zoneId);
 
 /** Zones in which EKS refuses to place control-plane interfaces (EKS user guide, network requirements). */
-const withoutControlPlane = new Set(['use1-az3', 'usw1-az2', 'cac1-az3']);
+export const zonesWithoutControlPlane: readonly string[] = ['use1-az3', 'usw1-az2', 'cac1-az3'];
 
 /** The zones of the subnets, each with the ids of its subnets, in the order of the zones' ids. */
 export function byZone(subnets: readonly Subnet[]): ReadonlyMap<string, readonly Subnet[]> {
@@ -18,7 +18,7 @@ export function byZone(subnets: readonly Subnet[]): ReadonlyMap<string, readonly
 
 /** Whether EKS places control-plane interfaces in the zone. */
 export const takesControlPlane = (zoneId: string): boolean =>
-  isAvailabilityZone(zoneId) && !withoutControlPlane.has(zoneId);
+  isAvailabilityZone(zoneId) && !zonesWithoutControlPlane.includes(zoneId);
 
 /** The cluster's own subnets in Availability Zones, by zone: others do not count for EKS's requirements. */
 export const clusterZones = (view: ClusterView): ReadonlyMap<string, readonly Subnet[]> =>

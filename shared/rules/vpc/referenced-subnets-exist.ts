@@ -6,6 +6,7 @@ import { type SubnetUse, subnetUses } from '../../model/subnet-use.ts';
 import { attempt } from '../../model/view/observing.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
+import { ownersOf, type SubnetOwner } from '../subnet-owners.ts';
 
 export const referencedSubnetsExist = defineRule({
   code: 'I1',
@@ -67,26 +68,9 @@ type Reference = Pick<SubnetUse, 'subnetId'> | SubnetUse;
 const declaredPodSubnets = ({ declared }: ClusterView): readonly Reference[] =>
   [...new Set(Object.values(declared.podSubnetsByAz ?? {}).flat())].map((subnetId) => ({ subnetId }));
 
-interface Owner {
-  readonly namedBy: string;
-  readonly resource: ResourceRef;
-}
-
-function owners(view: ClusterView, use: Reference): readonly Owner[] {
-  const cluster: ResourceRef = { type: 'cluster', id: view.name };
-  if (!('controlPlane' in use)) return [{ namedBy: `podSubnetsByAz, declared for ${view.name},`, resource: cluster }];
-  return [
-    ...(use.controlPlane ? [{ namedBy: `Cluster ${view.name}`, resource: cluster }] : []),
-    ...use.nodeGroups.map(({ id }) => ({ namedBy: `Node group ${id}`, resource: { type: 'node-group' as const, id } })),
-    ...use.selfManagedGroups.map(({ id }) => ({
-      namedBy: `Auto Scaling group ${id}`,
-      resource: { type: 'node-group' as const, id: `${view.name}/${id}` },
-    })),
-    ...use.fargateProfiles.map((id) => ({
-      namedBy: `Fargate profile ${id}`,
-      resource: { type: 'fargate-profile' as const, id },
-    })),
-  ];
+function owners(view: ClusterView, use: Reference): readonly SubnetOwner[] {
+  if ('controlPlane' in use) return ownersOf(view, use);
+  return [{ namedBy: `podSubnetsByAz, declared for ${view.name},`, resource: { type: 'cluster', id: view.name } }];
 }
 
 function recreate({ type, id }: ResourceRef): string {
