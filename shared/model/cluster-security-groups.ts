@@ -26,6 +26,10 @@ export const controlPlaneSecurityGroupIds = remembered((view: ClusterView): read
   return carried.length > 0 ? carried : configuredControlPlaneSecurityGroupIds(view);
 });
 
+/** The groups that are on the control plane's interfaces, and those that are to be. Raises as `controlPlaneSecurityGroupIds` does. */
+export const everyControlPlaneSecurityGroupId = (view: ClusterView): readonly string[] =>
+  unique([...controlPlaneSecurityGroupIds(view), ...configuredControlPlaneSecurityGroupIds(view)]);
+
 /**
  * The groups on the nodes of a node group. Managed: those of its launch template, else the cluster's own group with the one that EKS
  * makes for remote access. Self-managed: those on its instances' first interfaces, else those of its launch template.

@@ -60,6 +60,18 @@ export const gateways = z
   .default([...hybridGatewayKinds])
   .describe('Kinds of route targets that may lead on premises.');
 
+/** The room that a security group's rules have. */
+export const ruleQuotaParameters = {
+  quota: z
+    .int()
+    .min(1)
+    .default(60)
+    .describe(
+      'Rules of a security group for each direction and address family (Service Quotas L-0EA8095F), where the account’s own quota was not read.',
+    ),
+  warnRemaining: z.int().min(0).default(10).describe('Fewest further rules that have to fit.'),
+};
+
 /** All that the address demand assumes. */
 export const addressAssumptionsSchema = z.strictObject({
   ...headroomParameters,

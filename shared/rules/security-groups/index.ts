@@ -5,10 +5,12 @@ import { clusterSecurityGroupIsTagged } from './cluster-security-group-is-tagged
 import { controlPlaneAdmitsApiClients } from './control-plane-admits-api-clients.ts';
 import { nodeSecurityGroupsAreClosedToTheWorld } from './node-security-groups-are-closed-to-the-world.ts';
 import { securityGroupsAllowClusterTraffic } from './security-groups-allow-cluster-traffic.ts';
+import { securityGroupsHaveRoomForRules } from './security-groups-have-room-for-rules.ts';
 
 export const securityGroupRules: readonly Rule[] = [
   clusterSecurityGroupExists,
   clusterSecurityGroupAdmitsItself,
+  securityGroupsHaveRoomForRules,
   securityGroupsAllowClusterTraffic,
   clusterSecurityGroupIsTagged,
   controlPlaneAdmitsApiClients,
