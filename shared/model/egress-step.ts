@@ -23,6 +23,8 @@ export interface Step {
   readonly natGatewayIds: readonly string[];
   /** How it goes on from the subnet of the gateway, instance or endpoint. */
   readonly onward?: Egress;
+  /** An internet gateway that VPC Block Public Access keeps for NAT gateways: `fault` says where, for whoever comes by itself. */
+  readonly onlyForNat?: true;
   /** Where there is no way: the thing to repair, in the words of a violation's cause. */
   readonly fault?: { readonly kind: string; readonly resource: string };
 }
@@ -48,7 +50,12 @@ export const reachesInternetGateway = ({ kind, onward }: Pick<Step, 'kind' | 'on
  */
 export type InternetAccess = 'open' | 'with-public-address' | 'unverified' | 'none';
 
-export function internetAccess({ kind, onward }: Pick<Step, 'kind' | 'onward'>): InternetAccess {
+export function internetAccess({
+  kind,
+  onward,
+  onlyForNat,
+}: Pick<Step, 'kind' | 'onward' | 'onlyForNat'>): InternetAccess {
+  if (onlyForNat) return 'none';
   switch (kind) {
     case 'NAT':
     case 'NAT_INSTANCE':

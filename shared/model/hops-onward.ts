@@ -35,6 +35,8 @@ const faultOfDefault = ({ routeTableId, destination }: Egress) => ({
   resource: `${routeTableId} ${destination}`,
 });
 
+const faultOf = ({ fault }: Egress) => (fault ? { fault } : {});
+
 /** Where the NAT gateway itself leads; undefined for a regional one whose route table is not told. */
 function beyondNat(hop: Hop, nat: NatGateway): Egress | undefined {
   if (nat.availabilityMode === 'regional') {
@@ -68,7 +70,7 @@ export function throughInstance(hop: Hop): Step {
   const idle = notRunning(hop, eni);
   if (idle) return broken(idle);
   const onward = hop.follow(eni.subnetId);
-  if (reachesInternetGateway(onward)) return forwarded(hop, 'NAT_INSTANCE', [], onward);
+  if (reachesInternetGateway(onward) && !onward.onlyForNat) return forwarded(hop, 'NAT_INSTANCE', [], onward);
   const why = `an instance that itself has no internet gateway: ${onward.reason}`;
   return broken(why, { onward, fault: onward.fault ?? faultOfDefault(onward) });
 }
@@ -94,6 +96,10 @@ export function throughAppliance(hop: Hop): Step {
   const onward = hop.follow(subnetId);
   const { natGatewayIds } = onward;
   if (internetAccess(onward) !== 'none') return through(hop, 'APPLIANCE', { natGatewayIds, onward });
+  if (onward.onlyForNat) {
+    const step = through(hop, 'APPLIANCE', { natGatewayIds, onward, onlyForNat: true, ...faultOf(onward) });
+    return { ...step, reason: `${step.reason}, and ${onward.reason}` };
+  }
   const why = `an appliance's endpoint with no way on: ${onward.reason}`;
   return noWay(hop, why, { natGatewayIds, onward, fault: onward.fault ?? faultOfDefault(onward) });
 }

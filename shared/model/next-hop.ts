@@ -49,7 +49,7 @@ const behind: Readonly<Record<(typeof routeTargetKinds)[number], (hop: Hop) => S
 
 function throughInternetGateway(hop: Hop): Step {
   const gateway = hop.account.internetGateways.find(hop.targetId, { vpcId: hop.table.vpcId });
-  return detached(hop, gateway) ?? blocked(hop) ?? through(hop, 'IGW');
+  return detached(hop, gateway) ?? blocked(hop) ?? keptForNat(hop) ?? through(hop, 'IGW');
 }
 
 function throughEgressOnlyGateway(hop: Hop): Step {
@@ -70,9 +70,21 @@ function detached(hop: Hop, gateway: InternetGateway | undefined): Step | undefi
   return here ? undefined : noWay(hop, `which is not attached to ${hop.table.vpcId}`, { fault });
 }
 
-/** VPC Block Public Access in both directions; ingress alone leaves outbound connections. */
+/** VPC Block Public Access in both directions. */
 function blocked(hop: Hop): Step | undefined {
   if (hop.subnet?.internetGatewayBlockMode !== 'block-bidirectional') return undefined;
   const fault = { kind: 'block-public-access', resource: hop.subnet.id };
   return noWay(hop, `and VPC Block Public Access blocks both directions for ${hop.subnet.id}`, { fault });
+}
+
+/**
+ * Where it blocks ingress alone, only NAT gateways and egress-only internet gateways carry outbound connections: what has a public
+ * address of its own is cut off (BlockPublicAccessStates in the EC2 API reference).
+ */
+function keptForNat(hop: Hop): Step | undefined {
+  if (hop.subnet?.internetGatewayBlockMode !== 'block-ingress') return undefined;
+  const fault = { kind: 'block-public-access', resource: hop.subnet.id };
+  const step = through(hop, 'IGW', { onlyForNat: true, fault });
+  const why = `and VPC Block Public Access lets only NAT gateways of ${hop.subnet.id} through`;
+  return { ...step, reason: `${step.reason}, ${why}` };
 }

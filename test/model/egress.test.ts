@@ -122,6 +122,13 @@ describe('the way to the IPv4 internet', () => {
       'rtb-a has no route for 0.0.0.0/0',
     ],
     [
+      'an internet gateway that is kept for NAT gateways',
+      [defaultTo('internet-gateway', 'igw-main')],
+      { subnets: { 'subnet-a': { internetGatewayBlockMode: 'block-ingress' } } },
+      'IGW',
+      'rtb-a sends 0.0.0.0/0 to igw-main, and VPC Block Public Access lets only NAT gateways of subnet-a through',
+    ],
+    [
       'an internet gateway',
       [defaultTo('internet-gateway', 'igw-main')],
       {},
@@ -247,6 +254,24 @@ describe('the way to the IPv4 internet', () => {
       { ...runningNat, networkInterfaces: { 'eni-nat': { ...natInstance, subnetId: 'subnet-a' } } },
       'BROKEN',
       'rtb-a sends 0.0.0.0/0 to eni-nat, an instance that itself has no internet gateway: rtb-a leads back to itself',
+    ],
+    [
+      'a NAT instance behind an internet gateway that is kept for NAT gateways',
+      [defaultTo('network-interface', 'eni-nat')],
+      { ...runningNat, subnets: { 'subnet-public-a': { internetGatewayBlockMode: 'block-ingress' } } },
+      'BROKEN',
+      'rtb-a sends 0.0.0.0/0 to eni-nat, an instance that itself has no internet gateway: rtb-public sends 0.0.0.0/0 to igw-main, and VPC Block Public Access lets only NAT gateways of subnet-public-a through',
+    ],
+    [
+      'a firewall endpoint before an internet gateway that is kept for NAT gateways',
+      [defaultTo('vpc-endpoint', 'vpce-fw')],
+      {
+        ...inspected,
+        ...bTo(defaultTo('internet-gateway', 'igw-main')),
+        subnets: { 'subnet-b': { internetGatewayBlockMode: 'block-ingress' } },
+      },
+      'APPLIANCE',
+      'rtb-a sends 0.0.0.0/0 to vpce-fw, and rtb-b sends 0.0.0.0/0 to igw-main, and VPC Block Public Access lets only NAT gateways of subnet-b through',
     ],
     [
       'a firewall endpoint',
