@@ -1,6 +1,8 @@
 import type { Rule } from '../../engine/rule.ts';
+import { launchTemplatesLeaveAddressesToSubnets } from './launch-templates-leave-addresses-to-subnets.ts';
 import { nodeSubnetsHaveEgressOrEndpoints } from './node-subnets-have-egress-or-endpoints.ts';
 import { nodesReachAPublicOnlyEndpoint } from './nodes-reach-a-public-only-endpoint.ts';
+import { nodesRunInPrivateSubnets } from './nodes-run-in-private-subnets.ts';
 import { privateEndpointIsEnabled } from './private-endpoint-is-enabled.ts';
 import { privateSubnetsAssignNoPublicAddresses } from './private-subnets-assign-no-public-addresses.ts';
 import { publicAccessCidrsAdmitTheNodes } from './public-access-cidrs-admit-the-nodes.ts';
@@ -15,4 +17,6 @@ export const endpointAccessRules: readonly Rule[] = [
   publicNodeSubnetsAssignPublicAddresses,
   privateSubnetsAssignNoPublicAddresses,
   nodeSubnetsHaveEgressOrEndpoints,
+  nodesRunInPrivateSubnets,
+  launchTemplatesLeaveAddressesToSubnets,
 ];
