@@ -27,7 +27,7 @@ export interface CniOfCluster {
  * Raises `NotObserved` when the add-on could not be read.
  */
 export const cniOfCluster = remembered((view: ClusterView): CniOfCluster => {
-  const { environment, source } = configured(view);
+  const { environment, source } = configuredCni(view);
   const settings = parseCniEnvironment({ ...shippedCniEnvironment(view.cluster.ipFamily), ...environment });
   const seen = attempt(() => observedIn(view, settings));
   const { prefixes = false, podSubnetIds = [], elsewhere = false } = seen instanceof NotObserved ? {} : seen;
@@ -49,7 +49,8 @@ export const cniOfCluster = remembered((view: ClusterView): CniOfCluster => {
   };
 });
 
-function configured(view: ClusterView): { environment: CniEnvironment; source: CniSource } {
+/** What is set in the environment of the VPC CNI, over what it ships. Raises `NotObserved` when the add-on could not be read. */
+export function configuredCni(view: ClusterView): { environment: CniEnvironment; source: CniSource } {
   const declared = view.declared.cni;
   if (declared) return { environment: declared, source: 'declared' };
   const addOn = view.addOns.find('vpc-cni');

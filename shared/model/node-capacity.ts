@@ -12,6 +12,10 @@ export type WorkerGroup = NodeGroup | AutoScalingGroup;
 
 export const isManagedGroup = (group: WorkerGroup): group is NodeGroup => !('instanceIds' in group);
 
+/** Whether the group's image is a Windows one; those of self-managed groups do not tell. */
+export const isWindowsGroup = (group: WorkerGroup): boolean =>
+  isManagedGroup(group) && (group.amiType ?? '').startsWith('WINDOWS');
+
 /** The node groups of the cluster, managed ones first; what hides further ones stands among them. */
 export const workerGroups = remembered((view: ClusterView): readonly (WorkerGroup | NotObserved)[] => {
   const listed = (list: () => readonly (WorkerGroup | NotObserved)[]) => {
@@ -59,6 +63,16 @@ export const nodeBound = rememberedFor((account: AccountView, group: WorkerGroup
   return Math.max(maxSize, warm, ...behind.map((asg) => Math.max(asg.maxSize, asg.warmPoolMaximum ?? 0)));
 });
 
+/**
+ * Most nodes of the cluster, with those that Karpenter or Auto Mode may launch as far as their number is declared.
+ * Raises `NotObserved` when a group is hidden.
+ */
+export const mostNodes = (view: ClusterView): number =>
+  workerGroups(view).reduce((sum, group) => {
+    if (group instanceof NotObserved) throw group;
+    return sum + nodeBound(view.account, group);
+  }, view.declared.maxNodes ?? 0);
+
 /** `balanced`: zones share evenly, as Auto Scaling tries to. `worst`: the other zones have no capacity, so one takes everything. */
 export type ZoneSkew = 'balanced' | 'worst';
 
@@ -98,7 +112,7 @@ export function rebalanceMargin(account: AccountView, group: WorkerGroup): numbe
 
 /** The instance types that the group launches; raises `NotObserved` when they cannot be told. */
 export const instanceTypesOf = rememberedFor((account: AccountView, group: WorkerGroup): readonly InstanceType[] =>
-  instanceTypeNames(account, group).map((name) => instanceTypeNamed(account, name)),
+  instanceTypeNamesOf(account, group).map((name) => instanceTypeNamed(account, name)),
 );
 
 export function instanceTypeNamed({ instanceTypes }: AccountView, name: string): InstanceType {
@@ -107,7 +121,8 @@ export function instanceTypeNamed({ instanceTypes }: AccountView, name: string):
   throw new NotObserved('instanceTypes', name, undecidable('EC2 does not know the instance type in this Region'));
 }
 
-function instanceTypeNames(account: AccountView, group: WorkerGroup): readonly string[] {
+/** As `instanceTypesOf`, by their names. */
+export function instanceTypeNamesOf(account: AccountView, group: WorkerGroup): readonly string[] {
   const unknown = (reason: string) => new NotObserved('nodeGroups.instanceTypes', group.id, undecidable(reason));
   if (!isManagedGroup(group) && group.choosesByAttributes) throw unknown('they are chosen by attributes at launch');
   if (group.instanceTypes.length > 0) return group.instanceTypes;

@@ -4,7 +4,7 @@ import { interfacesOfInstance } from '../interface-index.ts';
 import {
   instanceTypeNamed,
   instanceTypesOf,
-  isManagedGroup,
+  isWindowsGroup,
   nodeBound,
   shareOfZone,
   subnetsOf,
@@ -55,7 +55,7 @@ export function groupDemand(
   attributed: readonly RunningNode[],
 ): GroupDemand {
   const { account } = view;
-  const windows = isManagedGroup(group) && (group.amiType ?? '').startsWith('WINDOWS');
+  const windows = isWindowsGroup(group);
   const subnets = subnetsOf(account, group).filter(({ zoneId }) => zoneId === context.pool.zoneId);
   const place = placeIn(subnets, context, windows);
   const perType = demandsOf(view, instanceTypesOf(account, group), place, context);

@@ -1,5 +1,6 @@
 import { addressesPerNode, type CniSettings, type InterfaceLimits, maxPods, type NodeAddresses } from '../cni.ts';
 import { cniOfCluster } from '../cni-of-cluster.ts';
+import { isNitro, takesTrunkInterface } from '../instance-types.ts';
 import type { InstanceType } from '../view/records.ts';
 import type { ClusterView } from '../view/views.ts';
 import { type AddressAssumptions, podsPerNode } from './assumptions.ts';
@@ -26,8 +27,8 @@ export interface NodeDemand {
 export const interfaceLimitsOf = (type: InstanceType): InterfaceLimits => ({
   maximumInterfaces: type.maximumInterfaces,
   ipv4AddressesPerInterface: type.ipv4AddressesPerInterface,
-  prefixDelegationSupported: type.bareMetal || type.hypervisor === 'nitro',
-  trunkingCompatible: /^t\d/.test(type.id) ? false : undefined,
+  prefixDelegationSupported: isNitro(type),
+  trunkingCompatible: takesTrunkInterface(type) ? undefined : false,
 });
 
 /** Addresses that a node of the type comes to hold; where the VPC CNI has a choice, the most. */
