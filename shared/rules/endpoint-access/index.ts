@@ -5,6 +5,7 @@ import { nodesReachAPublicOnlyEndpoint } from './nodes-reach-a-public-only-endpo
 import { nodesRunInPrivateSubnets } from './nodes-run-in-private-subnets.ts';
 import { privateEndpointIsEnabled } from './private-endpoint-is-enabled.ts';
 import { privateSubnetsAssignNoPublicAddresses } from './private-subnets-assign-no-public-addresses.ts';
+import { publicAccessBlocksCutNothingOff } from './public-access-blocks-cut-nothing-off.ts';
 import { publicAccessCidrsAdmitTheNodes } from './public-access-cidrs-admit-the-nodes.ts';
 import { publicEndpointIsRestricted } from './public-endpoint-is-restricted.ts';
 import { publicNodeSubnetsAssignPublicAddresses } from './public-node-subnets-assign-public-addresses.ts';
@@ -18,5 +19,6 @@ export const endpointAccessRules: readonly Rule[] = [
   privateSubnetsAssignNoPublicAddresses,
   nodeSubnetsHaveEgressOrEndpoints,
   nodesRunInPrivateSubnets,
+  publicAccessBlocksCutNothingOff,
   launchTemplatesLeaveAddressesToSubnets,
 ];
