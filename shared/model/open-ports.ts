@@ -1,4 +1,4 @@
-import { AddressSet } from './address-set.ts';
+import { AddressSet, coversEveryIpv4Address } from './address-set.ts';
 import { ALL_PORTS, intersectPorts, type PortRange } from './ports.ts';
 import { blocksOf, type RuleMatch, type RuleOfGroup, rulesAbout } from './security-groups.ts';
 import { rememberedFor } from './view/memo.ts';
@@ -54,6 +54,19 @@ export const portsOpenFor = (pieces: readonly OpenPorts[], use: PortUse): readon
       return ports ? [{ ...piece, ports }] : [];
     }),
   );
+
+/** Whether a rule lets in, from every IPv4 address, the ICMP messages by which senders learn how large packets may be. */
+export const admitsPathDiscovery = (group: SecurityGroup): boolean =>
+  attempt(() =>
+    group.ingress.some(
+      ({ protocol, icmp, peer }) =>
+        protocol === 'icmp' &&
+        icmp?.type === 3 &&
+        icmp.code === 4 &&
+        'cidr' in peer &&
+        coversEveryIpv4Address(AddressSet.of(peer.cidr)),
+    ),
+  ) === true;
 
 function openPieces(account: AccountView, group: SecurityGroup, protocol: Transport): readonly OpenPorts[] {
   const { matches } = rulesAbout([group], { direction: 'in', protocol, ports: ALL_PORTS });

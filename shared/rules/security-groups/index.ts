@@ -3,6 +3,7 @@ import { clusterSecurityGroupAdmitsItself } from './cluster-security-group-admit
 import { clusterSecurityGroupExists } from './cluster-security-group-exists.ts';
 import { clusterSecurityGroupIsTagged } from './cluster-security-group-is-tagged.ts';
 import { controlPlaneAdmitsApiClients } from './control-plane-admits-api-clients.ts';
+import { controlPlaneSecurityGroupsAreClosedToTheWorld } from './control-plane-security-groups-are-closed-to-the-world.ts';
 import { nodeSecurityGroupsAreClosedToTheWorld } from './node-security-groups-are-closed-to-the-world.ts';
 import { securityGroupsAllowClusterTraffic } from './security-groups-allow-cluster-traffic.ts';
 import { securityGroupsHaveRoomForRules } from './security-groups-have-room-for-rules.ts';
@@ -12,6 +13,7 @@ export const securityGroupRules: readonly Rule[] = [
   clusterSecurityGroupAdmitsItself,
   securityGroupsHaveRoomForRules,
   securityGroupsAllowClusterTraffic,
+  controlPlaneSecurityGroupsAreClosedToTheWorld,
   clusterSecurityGroupIsTagged,
   controlPlaneAdmitsApiClients,
   nodeSecurityGroupsAreClosedToTheWorld,

@@ -1,15 +1,12 @@
 import * as z from 'zod';
-import type { AwsCommand } from '../../engine/aws-command.ts';
 import { defineRule } from '../../engine/define-rule.ts';
-import { ipPermission } from '../../engine/ip-permission.ts';
-import type { Fix } from '../../engine/verdict.ts';
-import { controlPlaneSecurityGroupIds } from '../../model/cluster-security-groups.ts';
+import { everyControlPlaneSecurityGroupId } from '../../model/cluster-security-groups.ts';
 import { isInReachOfTheInternet, nodeSecurityGroups } from '../../model/node-security-groups.ts';
-import { type OpenPorts, openToTheWorld, type PortUse, portsOpenFor, portUses } from '../../model/open-ports.ts';
-import { portWords, ruleWords } from '../../model/security-group-words.ts';
-import type { RuleOfGroup } from '../../model/security-groups.ts';
+import { openToTheWorld, type PortUse, portsOpenFor, portUses } from '../../model/open-ports.ts';
+import { ruleWords } from '../../model/security-group-words.ts';
 import { attempt, orUnknown } from '../../model/view/observing.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
+import { closeFix, openFacts, rulesOf } from '../close-to-the-world.ts';
 
 const severities = { administration: 'high', nodePorts: 'medium', web: 'low' } as const satisfies Record<
   PortUse,
@@ -54,7 +51,7 @@ export const nodeSecurityGroupsAreClosedToTheWorld = defineRule({
   subjects: nodeSecurityGroups,
 
   *evaluate(subject, { view, violation, note, notApplicable, each, aws }) {
-    if (controlPlaneSecurityGroupIds(view).includes(subject.id))
+    if (everyControlPlaneSecurityGroupId(view).includes(subject.id))
       return notApplicable('The control plane carries the group too: it is judged as a cluster security group.');
     const { id, interfaces, openedByEks } = subject;
     const exposed = () => attempt(() => isInReachOfTheInternet(view, subject)) === true;
@@ -88,16 +85,13 @@ export const nodeSecurityGroupsAreClosedToTheWorld = defineRule({
         use,
         {
           securityGroup: id,
-          ports: [...new Set(found.map(({ protocol, ports }) => `${protocol} ${portWords(ports)}`))],
-          world: [...new Set(found.map(({ world }) => world))],
-          rules: rules.map(ruleWords),
+          ...openFacts(found),
           nodeInterfaces: interfaces.map((eni) => eni.id),
           inReachOfTheInternet: orUnknown(() => isInReachOfTheInternet(view, subject)),
         },
         {
           severity: use === 'administration' && exposed() ? 'critical' : severities[use],
-          cause: { kind: 'security-group-rule', resource: rules.map(ruleWords).join(' ') },
-          fix: fixOf(id, rules, aws),
+          ...closeFix(id, rules, aws),
         },
       );
     }
@@ -107,23 +101,3 @@ export const nodeSecurityGroupsAreClosedToTheWorld = defineRule({
     return undefined;
   },
 });
-
-const rulesOf = (found: readonly OpenPorts[]): readonly RuleOfGroup[] => [
-  ...new Map(found.flatMap(({ rules }) => rules).map((rule) => [ruleWords(rule), rule])).values(),
-];
-
-/** How the in-tree load balancer controller marks the rules that it makes, and makes again. */
-const madeByController = 'kubernetes.io/rule/nlb/';
-
-function fixOf(groupId: string, rules: readonly RuleOfGroup[], aws: AwsCommand): Fix {
-  if (rules.some(({ rule }) => rule.description?.startsWith(madeByController)))
-    return {
-      text: 'Set loadBalancerSourceRanges on the Service of the load balancer: its controller makes these rules.',
-    };
-  const ids = rules.flatMap(({ rule }) => rule.ruleId ?? []);
-  const command =
-    ids.length === rules.length
-      ? aws`ec2 revoke-security-group-ingress --group-id ${groupId} --security-group-rule-ids ${ids}`
-      : aws`ec2 revoke-security-group-ingress --group-id ${groupId} --ip-permissions ${rules.map(({ rule }) => ipPermission(rule))}`;
-  return { text: `Take ${rules.map(ruleWords).join(', ')} away, or let in only the networks that need it.`, command };
-}
