@@ -48,6 +48,15 @@ export const stateRemedy = ({ id, state }: VpcEndpoint): Remedy =>
     ? { text: `Have the owner of the service accept ${id}.` }
     : { text: `Wait until ${id} is available, or delete it and create it again.` };
 
+/** An interface in each zone of the subnets, which have none of the endpoint yet. */
+export function addSubnetsRemedy({ id }: VpcEndpoint, subnets: readonly Subnet[]): Remedy {
+  const subnetIds = onePerZone(subnets);
+  return {
+    text: `Add ${subnetIds.join(', ')} to ${id}; if the service is not offered in that zone, leave it as it is.`,
+    command: ['ec2', 'modify-vpc-endpoint', '--vpc-endpoint-id', id, '--add-subnet-ids', ...subnetIds],
+  };
+}
+
 /** A new endpoint for the service, in each zone of the subnets. */
 export function createRemedy(view: ClusterView, need: EndpointNeed, subnets: readonly Subnet[]): Remedy {
   const [first] = subnets;
