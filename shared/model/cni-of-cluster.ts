@@ -1,13 +1,14 @@
 import { type CniEnvironment, type CniSettings, parseCniEnvironment, shippedCniEnvironment } from './cni.ts';
-import { cniInterfacesOf, interfacesOfInstance, ownInstanceOf } from './interface-index.ts';
-import { isCniInterface, isPrimaryInterface } from './interfaces.ts';
+import { cniInterfacesOf, interfacesOfInstance } from './interface-index.ts';
+import { isCniInterface } from './interfaces.ts';
 import { workerGroups } from './node-capacity.ts';
+import { primaryInterfaceBeside } from './node-interfaces.ts';
 import { runningNodesOf } from './running-nodes.ts';
 import { remembered } from './view/memo.ts';
 import { attempt } from './view/observing.ts';
 import type { NetworkInterface, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
-import type { AccountView, ClusterView } from './view/views.ts';
+import type { ClusterView } from './view/views.ts';
 
 /** `declared` in plumbline.yaml, from the `vpc-cni` add-on, or `assumed`: what the VPC CNI ships, because nothing says more. */
 export type CniSource = 'declared' | 'add-on' | 'assumed';
@@ -70,7 +71,7 @@ function observedIn(view: ClusterView, settings: CniSettings): Observed {
   const prefixes = [...secondary, ...interfacesOfGroups(view)].some(({ ipv4Prefixes }) => ipv4Prefixes.length > 0);
   const podSubnetIds = new Set<string>();
   for (const eni of secondary) {
-    const primary = primaryBeside(account, eni);
+    const primary = primaryInterfaceBeside(account, eni);
     if (primary && primary.subnetId !== eni.subnetId) podSubnetIds.add(eni.subnetId);
   }
   const elsewhere = [...podSubnetIds].some(
@@ -87,11 +88,6 @@ function interfacesOfGroups(view: ClusterView): readonly NetworkInterface[] {
     const nodes = runningNodesOf(account, group.id);
     return nodes.flatMap(({ instanceId }) => interfacesOfInstance(account, instanceId));
   });
-}
-
-function primaryBeside(account: AccountView, eni: NetworkInterface): NetworkInterface | undefined {
-  const instanceId = ownInstanceOf(account, eni);
-  return instanceId === undefined ? undefined : interfacesOfInstance(account, instanceId).find(isPrimaryInterface);
 }
 
 const roleTag = 'kubernetes.io/role/cni';

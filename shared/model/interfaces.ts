@@ -7,6 +7,13 @@ import type { NetworkInterface } from './view/records.ts';
 export const isCniInterface = ({ description, tags }: NetworkInterface): boolean =>
   description.startsWith('aws-K8S-') && 'node.k8s.amazonaws.com/instance_id' in tags;
 
+/** Keeps an interface of a node from the VPC CNI, where its value is `true`. */
+export const noManageTag = 'node.k8s.amazonaws.com/no_manage';
+
+/** Whether the VPC CNI leaves the interface alone. The first interface of a node is its own whatever the tag says. */
+export const isUnmanaged = (eni: NetworkInterface): boolean =>
+  eni.tags[noManageTag] === 'true' && !isPrimaryInterface(eni);
+
 /** Whether it carries the branch interfaces of a node (security groups for pods). */
 export const isTrunkInterface = ({ interfaceType, description }: NetworkInterface): boolean =>
   interfaceType === 'trunk' || description === 'aws-k8s-trunk-eni';

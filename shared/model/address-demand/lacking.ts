@@ -1,5 +1,6 @@
 import { ipv4AddressesOf } from '../control-plane.ts';
 import { interfacesOfInstance } from '../interface-index.ts';
+import { isUnmanaged } from '../interfaces.ts';
 import { instanceTypeNamed } from '../node-capacity.ts';
 import type { RunningNode } from '../running-nodes.ts';
 import { attempt } from '../view/observing.ts';
@@ -93,7 +94,5 @@ export function heldBy(interfaces: readonly NetworkInterface[], subnetIds: Reado
     .filter((eni) => subnetIds.has(eni.subnetId) && !isUnmanaged(eni))
     .reduce((sum, eni) => sum + ipv4AddressesOf(eni), 0);
 }
-
-const isUnmanaged = ({ tags }: NetworkInterface): boolean => tags['node.k8s.amazonaws.com/no_manage'] === 'true';
 
 const unmanagedAmong = (interfaces: readonly NetworkInterface[]): number => interfaces.filter(isUnmanaged).length;

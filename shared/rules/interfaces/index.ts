@@ -2,9 +2,15 @@ import type { Rule } from '../../engine/rule.ts';
 import { controlPlaneHasItsInterfaces } from './control-plane-has-its-interfaces.ts';
 import { controlPlaneInterfacesCarryConfiguredGroups } from './control-plane-interfaces-carry-configured-groups.ts';
 import { controlPlaneInterfacesSitInClusterSubnets } from './control-plane-interfaces-sit-in-cluster-subnets.ts';
+import { noManageTagsTakeEffect } from './no-manage-tags-take-effect.ts';
+import { podInterfacesCarryTheirNodesGroups } from './pod-interfaces-carry-their-nodes-groups.ts';
+import { subnetsHoldNoLeakedInterfaces } from './subnets-hold-no-leaked-interfaces.ts';
 
 export const interfaceRules: readonly Rule[] = [
   controlPlaneHasItsInterfaces,
   controlPlaneInterfacesSitInClusterSubnets,
   controlPlaneInterfacesCarryConfiguredGroups,
+  subnetsHoldNoLeakedInterfaces,
+  podInterfacesCarryTheirNodesGroups,
+  noManageTagsTakeEffect,
 ];
