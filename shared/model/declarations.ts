@@ -53,6 +53,10 @@ export const declarationsSchema = z.strictObject({
     .array(z.string())
     .describe('AWS services whose endpoints are shared from another VPC.')
     .optional(),
+  customDnsForwards: z
+    .boolean()
+    .describe('The DNS servers of the VPC forward to AmazonProvidedDNS what only it knows.')
+    .optional(),
   irsa: z.boolean().describe('Pods use IAM roles for service accounts.').optional(),
   ssm: z.boolean().describe('Nodes are managed through Systems Manager.').optional(),
   xray: z.boolean().describe('Pods send traces to X-Ray.').optional(),

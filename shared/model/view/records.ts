@@ -18,7 +18,7 @@ import type {
   SecurityGroupRecord,
   SecurityGroupRuleRecord,
 } from '../snapshot/security.ts';
-import type { RouteRecord, RouteTableRecord, SubnetRecord, VpcRecord } from '../snapshot/vpc.ts';
+import type { DhcpOptionsRecord, RouteRecord, RouteTableRecord, SubnetRecord, VpcRecord } from '../snapshot/vpc.ts';
 import type { Revealed } from './reveal.ts';
 
 /** What belongs to a cluster and has a table of its own in `ClusterView`. */
@@ -27,6 +27,7 @@ export type ClusterOwned = 'nodeGroups' | 'fargateProfiles' | 'addOns';
 export type Cluster = Revealed<Omit<ClusterRecord, ClusterOwned>>;
 export type NodeGroup = Revealed<NodeGroupRecord>;
 export type Vpc = Revealed<VpcRecord>;
+export type DhcpOptions = Revealed<DhcpOptionsRecord>;
 export type Subnet = Revealed<SubnetRecord>;
 export type RouteTable = Revealed<RouteTableRecord>;
 export type Route = Revealed<RouteRecord>;

@@ -1,4 +1,5 @@
 import type { Rule } from '../../engine/rule.ts';
+import { dhcpOptionsNameAmazonDns } from './dhcp-options-name-amazon-dns.ts';
 import { interfaceEndpointsAdmitNodes } from './interface-endpoints-admit-nodes.ts';
 import { interfaceEndpointsHavePrivateDns } from './interface-endpoints-have-private-dns.ts';
 import { interfaceEndpointsSpanTheNodeZones } from './interface-endpoints-span-the-node-zones.ts';
@@ -15,4 +16,5 @@ export const privateClusterRules: readonly Rule[] = [
   interfaceEndpointsSpanTheNodeZones,
   isolatedSubnetsRouteToTheS3Gateway,
   vpcDnsIsOn,
+  dhcpOptionsNameAmazonDns,
 ];
