@@ -63,7 +63,7 @@ export function defineRule<Subject extends { readonly id: string }, P extends z.
     return (subject: Subject): Verdict => {
       resource = { type: metadata.resourceType, id: subject.id };
       verdict = new VerdictBuilder(metadata, view.name, resource);
-      verdict.run(evaluate(subject, context));
+      verdict.run(() => evaluate(subject, context));
       return verdict.build();
     };
   };

@@ -46,8 +46,10 @@ export class VerdictBuilder {
     }
   }
 
-  run(statements: Generator<Statement, NotApplicable | undefined>): void {
+  /** Taking a subject apart may raise as well, before the first statement. */
+  run(start: () => Generator<Statement, NotApplicable | undefined>): void {
     this.ask(() => {
+      const statements = start();
       for (let step = statements.next(); ; step = statements.next()) {
         if (!step.done) this.#take(step.value);
         else if (step.value) return this.exclude(step.value.notApplicable);
