@@ -1,10 +1,11 @@
 import { rangeOf } from './cidr.ts';
 import { everyAddress, internetPaths } from './internet-path.ts';
+import { peerOf } from './peerings.ts';
 import { effectiveRouteTable, routePieces, tableName } from './routes.ts';
 import { scopeSubnets } from './subnet-use.ts';
 import { remembered } from './view/memo.ts';
 import { attempt, observedOf } from './view/observing.ts';
-import type { Route, RouteTable, Subnet, VpcPeeringConnection } from './view/records.ts';
+import type { Route, RouteTable, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
 
@@ -83,12 +84,7 @@ const networksOf = remembered((view: ClusterView): readonly Network[] => {
     ...named('the remote pod network', () => cluster.remotePodCidrs),
     ...named('the connected network', () => declared.connectedCidrs ?? []),
     ...(peerings instanceof NotObserved ? [] : peerings).flatMap((peering) =>
-      named('the peered network', () => peerCidrs(peering, cluster.vpcId)),
+      named('the peered network', () => peerOf(peering, cluster.vpcId)?.cidrs ?? []),
     ),
   ];
 });
-
-function peerCidrs({ requester, accepter }: VpcPeeringConnection, vpcId: string): readonly string[] {
-  if (requester.vpcId === vpcId) return accepter.cidrs;
-  return accepter.vpcId === vpcId ? requester.cidrs : [];
-}

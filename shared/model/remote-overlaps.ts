@@ -1,5 +1,5 @@
+import { serviceBlock, vpcBlocks } from './cluster-networks.ts';
 import { remoteNodeNetworks, remotePodNetworks } from './remote-networks.ts';
-import { undecidable } from './snapshot/known.ts';
 import { attempt } from './view/observing.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
@@ -37,17 +37,6 @@ function known(ask: () => readonly string[]): Networks {
   const list = attempt(ask);
   if (list instanceof NotObserved) return [list];
   return Array.from({ length: list.length }, (_, index) => attempt(() => list[index] ?? ''));
-}
-
-function vpcBlocks({ account, cluster }: ClusterView): readonly string[] {
-  const vpc = account.vpcs.find(cluster.vpcId);
-  if (vpc) return vpc.cidrs;
-  throw new NotObserved('vpcs', cluster.vpcId, undecidable('the VPC of the cluster was not found'));
-}
-
-function serviceBlock({ cluster, name }: ClusterView): string {
-  if (cluster.serviceIpv4Cidr !== undefined) return cluster.serviceIpv4Cidr;
-  throw new NotObserved('clusters.serviceIpv4Cidr', name, undecidable('the cluster does not tell its service block'));
 }
 
 type Named = readonly [what: string, networks: Networks];
