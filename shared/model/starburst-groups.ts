@@ -34,6 +34,13 @@ export const starburstGroups = remembered((view: ClusterView): StarburstGroups =
   return one.maxSize > other.maxSize ? { workers: [one], support: [other] } : { workers: [other], support: [one] };
 });
 
+/** The groups in which the coordinator may run: those labelled for it, else all of coordinator and workers. */
+export function coordinatorGroups(view: ClusterView): readonly NodeGroup[] {
+  const { workers } = starburstGroups(view);
+  const own = labelled(workers, /^coordinator$/i);
+  return own.length > 0 ? own : workers;
+}
+
 function declared(
   view: ClusterView,
   name: 'sepWorkerGroup' | 'sepSupportGroup',

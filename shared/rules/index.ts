@@ -4,6 +4,7 @@ import { endpointAccessRules } from './endpoint-access/index.ts';
 import { hybridNodeRules } from './hybrid-nodes/index.ts';
 import { interfaceRules } from './interfaces/index.ts';
 import { loadBalancerTagRules } from './load-balancer-tags/index.ts';
+import { nodeGroupRules } from './node-groups/index.ts';
 import { privateClusterRules } from './private-clusters/index.ts';
 import { securityGroupRules } from './security-groups/index.ts';
 import { vpcRules } from './vpc/index.ts';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   ...securityGroupRules,
   ...interfaceRules,
   ...vpcRules,
+  ...nodeGroupRules,
 ];
 
 /** The rule with this code, name or alias. */
