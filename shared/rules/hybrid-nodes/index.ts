@@ -5,6 +5,7 @@ import { controlPlaneReachesRemoteWebhooks } from './control-plane-reaches-remot
 import { hybridClustersAreIpv4WithAccessEntries } from './hybrid-clusters-are-ipv4-with-access-entries.ts';
 import { hybridClustersHaveOneEndpoint } from './hybrid-clusters-have-one-endpoint.ts';
 import { hybridGatewaysAreAttached } from './hybrid-gateways-are-attached.ts';
+import { noRulesAreLeftOfRemoteNetworks } from './no-rules-are-left-of-remote-networks.ts';
 import { remoteNetworksAreInAllowedRanges } from './remote-networks-are-in-allowed-ranges.ts';
 import { remoteNetworksFitTheirQuota } from './remote-networks-fit-their-quota.ts';
 import { remoteNetworksOverlapNothing } from './remote-networks-overlap-nothing.ts';
@@ -21,6 +22,7 @@ export const hybridNodeRules: readonly Rule[] = [
   controlPlaneAdmitsRemoteNetworks,
   controlPlaneReachesRemoteKubelets,
   controlPlaneReachesRemoteWebhooks,
+  noRulesAreLeftOfRemoteNetworks,
   hybridClustersHaveOneEndpoint,
   hybridClustersAreIpv4WithAccessEntries,
 ];
