@@ -3,15 +3,50 @@ import type { Fix } from '../engine/verdict.ts';
 import {
   type AddressAssumptions,
   clustersOf,
+  groupFactsOf,
   lowerMaximum,
   type PoolPlan,
+  roomFactsOf,
   strandedGroups,
+  termsOf,
 } from '../model/address-demand.ts';
 import { cniOfCluster } from '../model/cni-of-cluster.ts';
 import { isManagedGroup, rebalanceMargin } from '../model/node-capacity.ts';
 import { remembered } from '../model/view/memo.ts';
 import { attempt } from '../model/view/observing.ts';
 import { NotObserved } from '../model/view/reveal.ts';
+
+/** What a person can check about a pool that is short; numbers are counts of IPv4 addresses. */
+export const poolFacts = (plan: PoolPlan, { headroomModel }: AddressAssumptions) => ({
+  pool: plan.pool.subnets.map(({ id }) => id),
+  zone: plan.pool.zoneId,
+  freeAddresses: plan.required.low - plan.shortage.low,
+  podSubnets: plan.room?.podSubnets.map(({ id }) => id) ?? [],
+  reservedAddresses: plan.room?.reserved.low ?? 0,
+  neededAddresses: plan.required.low,
+  deficit: plan.shortage.low,
+  terms: termsOf(plan),
+  groups: groupFactsOf(plan),
+  subnets: roomFactsOf(plan),
+  headroomModel,
+  rebalancing: rebalancingInWords(plan),
+});
+export type PoolFacts = ReturnType<typeof poolFacts>;
+
+/** `when`: in what state of its node groups the pool is short. */
+export function tooFewForPool(e: PoolFacts, when: string): string {
+  const [have, need, their] = e.pool.length > 1 ? ['together have', 'need', 'their'] : ['has', 'needs', 'its'];
+  const room = [
+    ...(e.podSubnets.length > 0 ? [`with what ${e.podSubnets.join(' and ')} can give to pods`] : []),
+    ...(e.reservedAddresses > 0 ? [`without ${e.reservedAddresses} that are reserved`] : []),
+  ];
+  return `${e.pool.join(' and ')} ${have} ${e.freeAddresses} free address${e.freeAddresses === 1 ? '' : 'es'}${
+    room.length > 0 ? ` (${room.join(', ')})` : ''
+  } but ${need} ${e.neededAddresses} for ${their} node groups ${when}, ${e.deficit} too few: ${sumInWords(e.terms)}.`;
+}
+
+/** Terms that are taken off begin with `less`. */
+const sumInWords = (terms: readonly string[]): string => terms.join(' + ').replaceAll(' + less ', ' less ');
 
 /** How to bring the demand of a pool and its addresses together: a lower maximum as a command where one alone is enough. */
 export function headroomFix(
@@ -53,7 +88,7 @@ export const strandedInWords = (plan: PoolPlan): readonly string[] =>
   );
 
 /** By how many nodes groups may exceed their maximum for a moment; no part of the demand. */
-export const rebalancingInWords = ({ pool }: PoolPlan): readonly string[] =>
+const rebalancingInWords = ({ pool }: PoolPlan): readonly string[] =>
   pool.groups.flatMap(({ view, group }) => {
     const margin = attempt(() => rebalanceMargin(view.account, group));
     return margin instanceof NotObserved || margin === 0

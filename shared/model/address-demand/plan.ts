@@ -20,6 +20,8 @@ export interface PoolPlan {
   readonly required: { readonly low: number; readonly high: number };
   /** Free addresses that can serve it at most; none where `room` is not known. */
   readonly available: Room;
+  /** As `available`, at least. */
+  readonly assured: Room;
   /** Addresses by which the demand exceeds the room: certainly, and possibly. Both are 0 when it fits. */
   readonly shortage: { readonly low: number; readonly high: number };
   /** Facts that would add to the demand or take from the room. */
@@ -86,12 +88,21 @@ function weigh({ pool, room, demand }: Asked, others: readonly Asked[], assumpti
   const required = { low: totalOf(low), high: totalOf(high) };
   if (room instanceof NotObserved) {
     const missing = [...demand.missing, room];
-    return { pool, room: undefined, demand, required, available: noRoom, shortage: undecided, missing };
+    return {
+      pool,
+      room: undefined,
+      demand,
+      required,
+      available: noRoom,
+      assured: noRoom,
+      shortage: undecided,
+      missing,
+    };
   }
   const available = { nodes: room.free - room.reserved.low, pods: podFreeBeside(others, pool, room, 'low') };
-  const atLeast = { nodes: room.free - room.reserved.high, pods: podFreeBeside(others, pool, room, 'high') };
-  const shortage = { low: shortageOf(low, available), high: shortageOf(high, atLeast) };
-  return { pool, room, demand, required, available, shortage, missing: demand.missing };
+  const assured = { nodes: room.free - room.reserved.high, pods: podFreeBeside(others, pool, room, 'high') };
+  const shortage = { low: shortageOf(low, available), high: shortageOf(high, assured) };
+  return { pool, room, demand, required, available, assured, shortage, missing: demand.missing };
 }
 
 const noRoom: Room = { nodes: 0, pods: 0 };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
-import { controlPlaneInterfaces, ipv4AddressesOf } from '../../model/control-plane.ts';
+import { ipv4AddressesOf } from '../../model/control-plane.ts';
+import { clustersSharing, interfacesOfEksIn } from '../../model/control-plane-room.ts';
 import { isClusterSubnet, scopeSubnets } from '../../model/subnet-use.ts';
-import { neighbours } from '../../model/vpc-group.ts';
 import { moveClusterSubnetFix } from '../move-cluster-subnet.ts';
 
 export const clusterSubnetsHaveAddressesForEks = defineRule({
@@ -44,12 +44,12 @@ export const clusterSubnetsHaveAddressesForEks = defineRule({
   *evaluate(subnet, { view, parameters, violation, notApplicable, aws }) {
     if (!isClusterSubnet(view, subnet)) return notApplicable('EKS places no control-plane interfaces in this subnet.');
 
-    const sharing = neighbours(view).filter((neighbour) => isClusterSubnet(neighbour, subnet));
+    const sharing = clustersSharing(view, subnet);
     const freeAddresses = subnet.freeIpv4Addresses;
     const required = parameters.required * sharing.length;
     if (freeAddresses >= required) return undefined;
 
-    const interfaces = sharing.flatMap(controlPlaneInterfaces).filter(({ subnetId }) => subnetId === subnet.id);
+    const interfaces = interfacesOfEksIn(sharing, subnet);
     const heldByEks = interfaces.reduce((sum, eni) => sum + ipv4AddressesOf(eni), 0);
     if (freeAddresses + heldByEks < required) {
       yield violation(

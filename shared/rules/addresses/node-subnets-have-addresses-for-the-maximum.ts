@@ -1,14 +1,14 @@
 import { defineRule } from '../../engine/define-rule.ts';
-import {
-  addressPlan,
-  clustersOf,
-  groupFactsOf,
-  isExhausted,
-  roomFactsOf,
-  termsOf,
-} from '../../model/address-demand.ts';
+import { addressPlan, clustersOf, isExhausted } from '../../model/address-demand.ts';
 import { scopeWithAutomaticSubnets } from '../../model/automatic-nodes.ts';
-import { assumptionsInWords, headroomFix, rebalancingInWords, strandedInWords } from '../headroom.ts';
+import {
+  assumptionsInWords,
+  headroomFix,
+  type PoolFacts,
+  poolFacts,
+  strandedInWords,
+  tooFewForPool,
+} from '../headroom.ts';
 import { addressAssumptionsSchema } from '../parameters.ts';
 
 export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
@@ -30,24 +30,7 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
   parameters: addressAssumptionsSchema,
 
   messages: {
-    tooFew: (e: {
-      pool: readonly string[];
-      freeAddresses: number;
-      podSubnets: readonly string[];
-      reservedAddresses: number;
-      neededAddresses: number;
-      deficit: number;
-      terms: readonly string[];
-    }) => {
-      const [have, need, their] = e.pool.length > 1 ? ['together have', 'need', 'their'] : ['has', 'needs', 'its'];
-      const room = [
-        ...(e.podSubnets.length > 0 ? [`with what ${e.podSubnets.join(' and ')} can give to pods`] : []),
-        ...(e.reservedAddresses > 0 ? [`without ${e.reservedAddresses} that are reserved`] : []),
-      ];
-      return `${e.pool.join(' and ')} ${have} ${e.freeAddresses} free address${e.freeAddresses === 1 ? '' : 'es'}${
-        room.length > 0 ? ` (${room.join(', ')})` : ''
-      } but ${need} ${e.neededAddresses} for ${their} node groups at their maximum, ${e.deficit} too few: ${sumInWords(e.terms)}.`;
-    },
+    tooFew: (e: PoolFacts) => tooFewForPool(e, 'at their maximum'),
   },
 
   subjects: scopeWithAutomaticSubnets,
@@ -61,28 +44,11 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
     }
     for (const text of [...assumptionsInWords(pool), ...strandedInWords(pool)]) yield note(text);
     if (pool.shortage.low > 0) {
-      yield violation(
-        'tooFew',
-        {
-          pool: pool.pool.subnets.map(({ id }) => id),
-          zone: pool.pool.zoneId,
-          freeAddresses: pool.required.low - pool.shortage.low,
-          podSubnets: pool.room?.podSubnets.map(({ id }) => id) ?? [],
-          reservedAddresses: pool.room?.reserved.low ?? 0,
-          neededAddresses: pool.required.low,
-          deficit: pool.shortage.low,
-          terms: termsOf(pool),
-          groups: groupFactsOf(pool),
-          subnets: roomFactsOf(pool),
-          headroomModel: parameters.headroomModel,
-          rebalancing: rebalancingInWords(pool),
-        },
-        {
-          severity: isExhausted(pool) ? 'critical' : 'high',
-          cause: { kind: 'subnet-full', resource: pool.pool.subnets.map(({ id }) => id).join(' ') },
-          fix: headroomFix(pool, plan.pools, parameters, aws),
-        },
-      );
+      yield violation('tooFew', poolFacts(pool, parameters), {
+        severity: isExhausted(pool) ? 'critical' : 'high',
+        cause: { kind: 'subnet-full', resource: pool.pool.subnets.map(({ id }) => id).join(' ') },
+        fix: headroomFix(pool, plan.pools, parameters, aws),
+      });
     }
     yield* each([...pool.missing, ...plan.hidden], nothing);
     if (pool.room && pool.shortage.low === 0 && pool.shortage.high > 0) throw pool.demand.unsure();
@@ -90,6 +56,3 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
 });
 
 function* nothing(): Generator<never, void> {}
-
-/** Terms that are taken off begin with `less`. */
-const sumInWords = (terms: readonly string[]): string => terms.join(' + ').replaceAll(' + less ', ' less ');

@@ -1,3 +1,4 @@
+import type { SubnetRecord } from '../../../shared/model/snapshot/vpc.ts';
 import { subnetsLieWhereEksCanUseThem } from '../../../shared/rules/zones/subnets-lie-where-eks-can-use-them.ts';
 import type { RuleCases } from '../../support/rule-cases.ts';
 import { aSnapshot, without } from '../../support/snapshot-builders.ts';
@@ -8,14 +9,17 @@ const outpost = { outpostArn: 'arn:aws:outposts:us-east-1:111122223333:outpost/o
 const onOutpost = 'on the Outpost arn:aws:outposts:us-east-1:111122223333:outpost/op-1';
 const denied = { observed: false, kind: 'unread', reason: 'denied' } as const;
 
+type Patches = NonNullable<Parameters<typeof aSnapshot>[0]>;
+
 /** A subnet that is none of the cluster's own, beside healthy ones. */
-const edge = (place: object, nodeGroups: object = {}, fargateProfiles: object = {}, further: object = {}) =>
+const edge = (place: Partial<SubnetRecord>, cluster: Patches['cluster'] = {}, further: Patches = {}) =>
   aSnapshot({
-    cluster: { nodeGroups, fargateProfiles },
+    cluster,
     subnets: { 'subnet-edge': { cidr: '10.0.9.0/24', tags: { 'kubernetes.io/cluster/demo': 'shared' }, ...place } },
     ...further,
   });
-const edgeGroup = { 'demo/edge': { subnetIds: ['subnet-edge'] } };
+const edgeGroup = { nodeGroups: { 'demo/edge': { subnetIds: ['subnet-edge'] } } };
+const edgeProfile = { fargateProfiles: { 'demo/jobs': { subnetIds: ['subnet-edge'] } } };
 
 const controlPlane = (subnet: string, place: string) =>
   `${subnet} of cluster demo lies ${place}, where EKS cannot place control-plane interfaces.`;
@@ -83,7 +87,6 @@ export default {
       given: edge(
         outpost,
         {},
-        {},
         {
           autoScalingGroups: {
             'asg-own': { subnetIds: ['subnet-edge'], tags: { 'kubernetes.io/cluster/demo': 'owned' } },
@@ -94,17 +97,17 @@ export default {
     },
     {
       name: 'Fargate in a Local Zone',
-      given: edge(localZone, {}, { 'demo/jobs': { subnetIds: ['subnet-edge'] } }),
+      given: edge(localZone, edgeProfile),
       expect: ['subnet-edge lies in the Local Zone use1-atl2-az1, where Fargate runs no pods: demo/jobs.'],
     },
     {
       name: 'Fargate in an Availability Zone',
-      given: edge({}, {}, { 'demo/jobs': { subnetIds: ['subnet-edge'] } }),
+      given: edge({}, edgeProfile),
       expect: { 'subnet-edge': 'compliant' },
     },
     {
       name: 'a group whose subnets are not known may use a tagged subnet on an Outpost',
-      given: edge(outpost, { 'demo/other': { subnetIds: denied } }),
+      given: edge(outpost, { nodeGroups: { 'demo/other': { subnetIds: denied } } }),
       expect: 'indeterminate',
     },
     { name: 'subnets could not be read', given: without(aSnapshot(), 'subnets'), expect: 'indeterminate' },
