@@ -2,6 +2,7 @@ import type { Rule } from '../../engine/rule.ts';
 import { clusterSecurityGroupAdmitsItself } from './cluster-security-group-admits-itself.ts';
 import { clusterSecurityGroupExists } from './cluster-security-group-exists.ts';
 import { clusterSecurityGroupIsTagged } from './cluster-security-group-is-tagged.ts';
+import { clusterSecurityGroupLetsTheMinimumOut } from './cluster-security-group-lets-the-minimum-out.ts';
 import { controlPlaneAdmitsApiClients } from './control-plane-admits-api-clients.ts';
 import { controlPlaneSecurityGroupsAreClosedToTheWorld } from './control-plane-security-groups-are-closed-to-the-world.ts';
 import { nodeSecurityGroupsAreClosedToTheWorld } from './node-security-groups-are-closed-to-the-world.ts';
@@ -13,6 +14,7 @@ export const securityGroupRules: readonly Rule[] = [
   clusterSecurityGroupAdmitsItself,
   securityGroupsHaveRoomForRules,
   securityGroupsAllowClusterTraffic,
+  clusterSecurityGroupLetsTheMinimumOut,
   controlPlaneSecurityGroupsAreClosedToTheWorld,
   clusterSecurityGroupIsTagged,
   controlPlaneAdmitsApiClients,
