@@ -1,9 +1,8 @@
 import { type Bounds, exactly } from '../cni/bounds.ts';
-import { isControlPlaneInterface } from '../control-plane.ts';
-import { observedInterfacesIn, ownInstanceOf } from '../interface-index.ts';
+import { fargateSubnets, possibleFargatePods } from '../fargate-pods.ts';
+import { observedInterfacesIn } from '../interface-index.ts';
 import { isLoadBalancerInterface } from '../interfaces.ts';
 import { shareOfZone } from '../node-capacity.ts';
-import { subnetUses } from '../subnet-use.ts';
 import { attempt } from '../view/observing.ts';
 import type { Subnet } from '../view/records.ts';
 import { NotObserved } from '../view/reveal.ts';
@@ -66,25 +65,11 @@ const hostsControlPlane = (clusters: readonly ClusterView[], subnets: readonly S
 function fargatePodsOf(view: ClusterView, { pool, assumptions, interfacesKnown }: PoolContext): Bounds {
   const most = view.declared.fargateMaxPods ?? 0;
   if (most === 0) return exactly(0);
-  const { bySubnet, hidden } = subnetUses(view);
-  const [hiding] = hidden;
-  if (hiding) throw hiding;
-  const used = [...bySubnet.values()].filter(({ fargateProfiles }) => fargateProfiles.length > 0);
-  const subnets = used.flatMap(({ subnetId }) => view.account.subnets.find(subnetId) ?? []);
+  const subnets = fargateSubnets(view);
   const here = subnets.filter(({ id }) => pool.subnets.some((subnet) => subnet.id === id));
   if (here.length === 0) return exactly(0);
   const zones = new Set(subnets.map(({ zoneId }) => zoneId)).size;
   const high = shareOfZone(most, zones, assumptions.azSkew);
   if (!interfacesKnown) return { low: 0, high };
-  return { low: Math.max(0, high - here.reduce((count, { id }) => count + mayBePods(view, id), 0)), high };
-}
-
-function mayBePods(view: ClusterView, subnetId: string): number {
-  return observedInterfacesIn(view.account, subnetId).filter(
-    (eni) =>
-      eni.interfaceType === 'interface' &&
-      eni.securityGroupIds.includes(view.cluster.clusterSecurityGroupId) &&
-      ownInstanceOf(view.account, eni) === undefined &&
-      !isControlPlaneInterface(view, eni),
-  ).length;
+  return { low: Math.max(0, high - here.reduce((count, { id }) => count + possibleFargatePods(view, id), 0)), high };
 }

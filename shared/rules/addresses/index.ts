@@ -4,6 +4,7 @@ import { clusterSubnetsHaveTheRecommendedAddresses } from './cluster-subnets-hav
 import { cniWarmSettingsAreSupported } from './cni-warm-settings-are-supported.ts';
 import { controlPlaneUpdatesHaveAddresses } from './control-plane-updates-have-addresses.ts';
 import { eksReportsNoNetworkIssues } from './eks-reports-no-network-issues.ts';
+import { fargateSubnetsArePrivateAndHaveAddresses } from './fargate-subnets-are-private-and-have-addresses.ts';
 import { loadBalancerSubnetsHaveAddresses } from './load-balancer-subnets-have-addresses.ts';
 import { nodeGroupUpdatesHaveAddresses } from './node-group-updates-have-addresses.ts';
 import { nodeSubnetsHaveAddressesForFullNodes } from './node-subnets-have-addresses-for-full-nodes.ts';
@@ -24,6 +25,7 @@ export const addressRules: readonly Rule[] = [
   nodeGroupUpdatesHaveAddresses,
   loadBalancerSubnetsHaveAddresses,
   prefixDelegationRunsOnNitro,
+  fargateSubnetsArePrivateAndHaveAddresses,
   subnetsFitAnIpv6Cluster,
   subnetsHaveAddressesToSpare,
   eksReportsNoNetworkIssues,
