@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
-import type { CauseRef, ResourceRef } from '../../engine/verdict.ts';
+import type { ResourceRef } from '../../engine/verdict.ts';
 import { type HealthIssue, networkIssuesOfCluster, networkIssuesOfGroup } from '../../model/health-issues.ts';
+import { causeOfIssue, fixOfIssue } from '../health-issues.ts';
 
 export const eksReportsNoNetworkIssues = defineRule({
   code: 'B17',
@@ -37,7 +38,7 @@ export const eksReportsNoNetworkIssues = defineRule({
       return violation(
         'reported',
         { resource: resource.id, code, message, resourceIds, seenAt: view.account.observedAt },
-        { resource, cause: causeOf(resource, issue), fix: { text: fixes[code] ?? otherFix } },
+        { resource, cause: causeOfIssue(resource.id, issue), fix: fixOfIssue(resource.id, issue) },
       );
     };
     yield* each([cluster], function* ({ id }) {
@@ -49,26 +50,3 @@ export const eksReportsNoNetworkIssues = defineRule({
     return undefined;
   },
 });
-
-/** What other rules find by themselves has the cause that they name. */
-const causeKinds: Readonly<Record<string, string>> = {
-  InsufficientFreeAddresses: 'subnet-full',
-  Ec2SubnetNotFound: 'subnet',
-  Ec2SecurityGroupNotFound: 'security-group',
-};
-
-function causeOf({ id }: ResourceRef, { code, resourceIds }: HealthIssue): CauseRef {
-  const kind = causeKinds[code];
-  if (kind === undefined || resourceIds.length === 0) return { kind: 'eks-health-issue', resource: `${id} ${code}` };
-  return { kind, resource: resourceIds.toSorted().join(' ') };
-}
-
-const fixes: Readonly<Record<string, string>> = {
-  InsufficientFreeAddresses: 'Release addresses in the subnets that the issue names, or give EKS larger ones.',
-  Ec2SubnetNotFound: 'Name subnets that exist: update the cluster’s subnets, or create the node group anew.',
-  Ec2SecurityGroupNotFound: 'Recreate the cluster: EKS cannot replace its cluster security group.',
-  VpcNotFound: 'Recreate the cluster in a VPC that exists: a cluster cannot change its VPC.',
-  Ec2SubnetInvalidConfiguration: 'Let the subnets of the node group assign public addresses, or use private ones.',
-  Ec2SubnetMissingIpv6Assignment: 'Let the subnets of the node group assign IPv6 addresses to new interfaces.',
-};
-const otherFix = 'Follow the message of the issue, then see what else is found for these nodes and their subnets.';

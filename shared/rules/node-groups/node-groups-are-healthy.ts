@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
+import { causeOfIssue, fixOfIssue } from '../health-issues.ts';
 
 const failed = new Set(['DEGRADED', 'CREATE_FAILED', 'DELETE_FAILED']);
 
@@ -32,14 +33,12 @@ export const nodeGroupsAreHealthy = defineRule({
   *evaluate(group, { violation, notApplicable, each }) {
     yield* each([group], function* ({ id, status, healthIssues }) {
       if (status === 'DELETING') return;
-      for (const { code, message = '', resourceIds } of healthIssues) {
+      for (const issue of healthIssues) {
+        const { code, message = '', resourceIds } = issue;
         yield violation(
           'issue',
           { nodeGroup: id, issue: code, says: message, resources: resourceIds, status },
-          {
-            cause: { kind: 'health-issue', resource: `${id} ${code}` },
-            fix: { text: whatMends[code] ?? `Mend what EKS reports for ${id}: ${code}.` },
-          },
+          { cause: causeOfIssue(id, issue), fix: fixOfIssue(id, issue) },
         );
       }
       if (!failed.has(status) || healthIssues.length > 0) return;
@@ -60,24 +59,3 @@ export const nodeGroupsAreHealthy = defineRule({
     return group.status === 'DELETING' ? notApplicable('The group is being deleted.') : undefined;
   },
 });
-
-/** By the codes of EKS's API. */
-const whatMends: Readonly<Record<string, string>> = {
-  AccessDenied: 'Let the nodes’ role and EKS into the cluster again: an access entry, or aws-auth, for the node role.',
-  AsgInstanceLaunchFailures: 'Mend what Auto Scaling reports: capacity, a quota, the launch template or a key.',
-  AutoScalingGroupInvalidConfiguration: 'Undo what was changed in the Auto Scaling group outside EKS.',
-  AutoScalingGroupNotFound: 'Create the node group anew: its Auto Scaling group was deleted.',
-  ClusterUnreachable: 'Let EKS reach the API server again: the endpoint, its networks and the security groups.',
-  Ec2LaunchTemplateNotFound: 'Create the node group anew with a launch template that exists.',
-  Ec2LaunchTemplateVersionMismatch: 'Set the Auto Scaling group back to the version that EKS made.',
-  Ec2SecurityGroupNotFound: 'Create the node group anew: its security group was deleted.',
-  Ec2SubnetInvalidConfiguration:
-    'Let the subnet assign public addresses, or route it to a NAT gateway instead of the internet gateway.',
-  Ec2SubnetMissingIpv6Assignment: 'Let the subnet assign IPv6 addresses.',
-  Ec2SubnetNotFound: 'Create the node group anew on subnets that exist.',
-  IamInstanceProfileNotFound: 'Create the node group anew: its instance profile was deleted.',
-  IamNodeRoleNotFound: 'Create the node role again under the same name and path.',
-  InstanceLimitExceeded: 'Ask for a higher quota of instances, or run fewer.',
-  InsufficientFreeAddresses: 'Free addresses in the subnets, or create the node group anew in larger ones.',
-  NodeCreationFailure: 'See that the nodes reach the API server, the registries and EC2, and that their role may join.',
-};

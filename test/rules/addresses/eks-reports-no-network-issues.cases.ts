@@ -46,7 +46,7 @@ export default {
         'EKS reports Ec2SecurityGroupNotFound for demo (sg-x).',
         'EKS reports VpcNotFound for demo (vpc-main).',
       ],
-      causes: ['subnet subnet-x', 'security-group sg-x', 'eks-health-issue demo VpcNotFound'],
+      causes: ['subnet subnet-x', 'security-group sg-x', 'health-issue demo VpcNotFound'],
     },
     {
       name: 'nodes could not be launched',
@@ -54,7 +54,7 @@ export default {
       expect: [
         'EKS reports AsgInstanceLaunchFailures for demo/workers (eks-workers): InsufficientFreeAddressesInSubnet.',
       ],
-      causes: ['eks-health-issue demo/workers AsgInstanceLaunchFailures'],
+      causes: ['health-issue demo/workers AsgInstanceLaunchFailures'],
     },
     {
       name: 'everything else about the network of a node group',

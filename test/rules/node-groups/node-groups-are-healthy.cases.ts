@@ -22,7 +22,7 @@ export default {
         'EKS reports InsufficientFreeAddresses for demo/workers (subnet-a): One or more of the subnets does not have enough available IP addresses.',
       ],
       severity: 'high',
-      causes: ['health-issue demo/workers InsufficientFreeAddresses'],
+      causes: ['subnet-full subnet-a'],
     },
     {
       name: 'an issue of an active group, with a code that is new and no words',
