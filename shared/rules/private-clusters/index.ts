@@ -1,5 +1,6 @@
 import type { Rule } from '../../engine/rule.ts';
 import { dhcpOptionsNameAmazonDns } from './dhcp-options-name-amazon-dns.ts';
+import { endpointPoliciesAllowImagePulls } from './endpoint-policies-allow-image-pulls.ts';
 import { interfaceEndpointsAdmitNodes } from './interface-endpoints-admit-nodes.ts';
 import { interfaceEndpointsHavePrivateDns } from './interface-endpoints-have-private-dns.ts';
 import { interfaceEndpointsSpanTheNodeZones } from './interface-endpoints-span-the-node-zones.ts';
@@ -17,4 +18,5 @@ export const privateClusterRules: readonly Rule[] = [
   isolatedSubnetsRouteToTheS3Gateway,
   vpcDnsIsOn,
   dhcpOptionsNameAmazonDns,
+  endpointPoliciesAllowImagePulls,
 ];
