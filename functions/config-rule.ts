@@ -21,8 +21,13 @@ const { TABLE_NAME, ANNOUNCE_QUEUE_URL, SETTLE_SECONDS, CALLS_PER_SECOND } = env
   'CALLS_PER_SECOND',
 );
 const memory = dynamoMemory(TABLE_NAME);
-const check = { memory, announce: toQueue(ANNOUNCE_QUEUE_URL), ruleBook, settleMs: SETTLE_SECONDS * 1000 };
-const ports = { ...check, ...configService(), configMemory: dynamoConfigMemory(TABLE_NAME) };
+const look = { memory, announce: toQueue(ANNOUNCE_QUEUE_URL), ruleBook };
+const ports = {
+  memory,
+  ...configService(),
+  configMemory: dynamoConfigMemory(TABLE_NAME),
+  settleMs: SETTLE_SECONDS * 1000,
+};
 /** Left for judging, remembering and answering what was read. */
 const reserveMs = 20_000;
 
@@ -32,7 +37,7 @@ export const handler = middy<unknown, void>()
     const question = questionIn(event);
     const limits = { deadlineMs: context.getRemainingTimeInMillis() - reserveMs, ...ratesOf(CALLS_PER_SECOND) };
     const collect = (clusters: readonly string[]) => collectSnapshot({ clusters, ...limits });
-    const checkClusters = checkNow(homeOf(context), { ...check, collect });
+    const checkClusters = checkNow(homeOf(context), { ...look, collect });
     const { evaluations, undecided, ignored } = await answerConfig({ ...ports, checkClusters }, question);
     if (ignored !== undefined) logger.warn('A question was not for us.', { ignored });
     metrics.addMetric('ConfigEvaluations', MetricUnit.Count, evaluations.length);

@@ -6,6 +6,8 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const variables = {
   TABLE_NAME: z.string().min(3),
+  /** Of the messages that the function works on. */
+  QUEUE_URL: url,
   SWEEP_QUEUE_URL: url,
   ANNOUNCE_QUEUE_URL: url,
   DEAD_LETTER_QUEUE_URL: url,

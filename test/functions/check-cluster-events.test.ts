@@ -30,6 +30,10 @@ describe('an event of check-cluster', () => {
     ['check-cluster-create-tags.json', change({ name: 'CreateTags', resources: ['subnet-0123456789abcdef0'] })],
     ['check-cluster-update-cluster-config.json', change({ clusters: ['demo'] })],
     ['check-cluster-denied.json', [{ kind: 'nothing' }]],
+    [
+      'check-cluster-again.json',
+      [{ kind: 'again', again: expect.objectContaining({ clusters: ['demo'], attempt: 1 }) }],
+    ],
     ['check-cluster-sweep.json', [{ kind: 'sweep', group: expect.objectContaining({ clusters: ['demo', 'other'] }) }]],
   ])('asks for what it names: %s', async (file, work) => {
     expect(await taken(file)).toEqual({ work, letters: [] });

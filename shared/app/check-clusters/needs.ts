@@ -7,12 +7,14 @@ import type { Home, Work } from './work.ts';
 export interface Need {
   readonly key: ClusterKey;
   readonly after: string;
+  /** How many looks the same change has had; undefined where it is the sweep that asks. */
+  readonly attempt: number | undefined;
 }
 
 type Lookup = (resource: string) => Promise<readonly ClusterKey[]>;
 
 /** Finds out what each piece of work needs. Work that names the same resources shares a look-up. */
-export function needsFinder(home: Home, { memory, settleMs }: Pick<CheckPorts, 'memory' | 'settleMs'>) {
+export function needsFinder(home: Home, { memory, settleMs, now }: Pick<CheckPorts, 'memory' | 'settleMs' | 'now'>) {
   const answers = new Map<string, Promise<readonly ClusterKey[]>>();
   const lookup: Lookup = (resource) => {
     const answer = answers.get(resource) ?? memory.clustersUsing(home.region, resource);
@@ -23,11 +25,17 @@ export function needsFinder(home: Home, { memory, settleMs }: Pick<CheckPorts, '
     if (work.kind === 'nothing') return [];
     if (work.kind === 'sweep') {
       const { clusters, at } = work.group;
-      return clusters.map((cluster) => ({ key: { ...home, cluster }, after: at }));
+      return clusters.map((cluster) => ({ key: { ...home, cluster }, after: at, attempt: undefined }));
     }
-    const after = new Date(Date.parse(work.change.time) + settleMs).toISOString();
+    if (work.kind === 'again') {
+      const { clusters, after, attempt } = work.again;
+      return clusters.map((cluster) => ({ key: { ...home, cluster }, after, attempt }));
+    }
+    // A change that is not over yet by our clock is one that was made just now by another.
+    const made = Math.min(Date.parse(work.change.time), now().getTime());
+    const after = new Date(made + settleMs).toISOString();
     const keys = await concernedBy(work.change, home, lookup);
-    return keys.map((key) => ({ key, after }));
+    return keys.map((key) => ({ key, after, attempt: 0 }));
   };
 }
 

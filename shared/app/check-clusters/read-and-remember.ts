@@ -1,10 +1,11 @@
+import { unsettledResources } from '../../model/unsettled.ts';
 import type { NotObserved } from '../../model/view/reveal.ts';
 import { AccountView, type ClusterView } from '../../model/view/views.ts';
 import type { Memory } from '../findings/memory.ts';
 import { type Observation, observedGone } from '../findings/observation.ts';
 import { remember } from '../findings/remember.ts';
 import { observeCluster } from './observe-cluster.ts';
-import type { CheckPorts } from './ports.ts';
+import type { LookPorts } from './ports.ts';
 import type { Home } from './work.ts';
 
 /** What reading and judging came to, by cluster. A cluster that could not be described is in none of them. */
@@ -12,6 +13,10 @@ export interface Checked {
   /** The reader's clock just before its first read. */
   readonly observedAt: string;
   readonly remembered: ReadonlySet<string>;
+  /** Those of which something is not what memory held before, or was seen later by somebody else. */
+  readonly changed: ReadonlySet<string>;
+  /** Those of which something is on its way to another state. */
+  readonly unsettled: ReadonlySet<string>;
   /** Those of which something is to be told. */
   readonly pending: ReadonlySet<string>;
   /** Those that were not remembered, with why. */
@@ -23,13 +28,13 @@ export interface Checked {
 export async function readAndRemember(
   names: readonly string[],
   home: Home,
-  { memory, collect, ruleBook }: CheckPorts,
+  { memory, collect, ruleBook }: LookPorts,
 ): Promise<Checked> {
   const snapshot = await collect(names);
   if (snapshot.account !== home.account || snapshot.region !== home.region)
     throw new Error(`Read ${snapshot.account} ${snapshot.region} instead of ${home.account} ${home.region}.`);
   const account = new AccountView(snapshot, { declarationsOf: ruleBook.settings.declarationsOf });
-  const tally: Tally = { remembered: new Set(), pending: new Set(), failed: new Map() };
+  const tally: Tally = { remembered: new Set(), changed: new Set(), pending: new Set(), failed: new Map() };
   for (const view of account.clusters) {
     await tallied(tally, memory, view.name, async () => observeCluster(view, ruleBook));
   }
@@ -40,17 +45,19 @@ export async function readAndRemember(
       return before && observedGone(before, snapshot.observedAt);
     });
   }
-  return { observedAt: snapshot.observedAt, ...tally, unread };
+  const unsettled = account.clusters.filter((view) => unsettledResources(view).length > 0).map(({ name }) => name);
+  return { observedAt: snapshot.observedAt, ...tally, unsettled: new Set(unsettled), unread };
 }
 
 interface Tally {
   readonly remembered: Set<string>;
+  readonly changed: Set<string>;
   readonly pending: Set<string>;
   readonly failed: Map<string, unknown>;
 }
 
 async function tallied(
-  { remembered, pending, failed }: Tally,
+  { remembered, changed, pending, failed }: Tally,
   memory: Memory,
   cluster: string,
   observe: () => Promise<Observation | undefined>,
@@ -59,6 +66,7 @@ async function tallied(
     const observation = await observe();
     const answer = observation && (await remember(memory, observation));
     if (answer?.pending) pending.add(cluster);
+    if (answer && answer.outcome !== 'unchanged') changed.add(cluster);
     remembered.add(cluster);
   } catch (error) {
     failed.set(cluster, error);

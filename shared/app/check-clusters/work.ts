@@ -6,11 +6,26 @@ import { type Change, changeEventSchema, changeOf } from '../events/change-event
 export const sweptGroupSchema = clusterGroupSchema.extend({ sweep: z.literal(true), at: z.iso.datetime() });
 export type SweptGroup = z.output<typeof sweptGroupSchema>;
 
+/** Clusters that are to be looked at once more: as they are after a time. `attempt`: how many such looks were asked for before. */
+export const againSchema = clusterGroupSchema.extend({
+  again: z.literal(true),
+  after: z.iso.datetime(),
+  attempt: z.int().min(0).max(100),
+});
+export type Again = z.output<typeof againSchema>;
+
 /** What a message asks for. `nothing`: it is well-formed and concerns nobody. */
 export type Work =
   | { readonly kind: 'change'; readonly change: Change }
+  | { readonly kind: 'again'; readonly again: Again }
   | { readonly kind: 'sweep'; readonly group: SweptGroup }
   | { readonly kind: 'nothing' };
+
+export interface WorkItem {
+  /** Names the item in the answer. */
+  readonly id: string;
+  readonly work: Work;
+}
 
 /** The account and Region that are watched. */
 export interface Home {
@@ -26,10 +41,16 @@ export class Poisoned extends Error {
 /** Larger than any event of EventBridge. */
 const mostBytes = 256 * 1024;
 
-/** Throws `Poisoned`, with what is wrong, for anything but a change event or a swept group of this account and Region. */
+/** Throws `Poisoned`, with what is wrong, for anything but work on this account and Region. */
 export function readWork(body: string, home: Home): Work {
-  const message = readMessage(body, home, workSchema, 'It is neither a change event nor a swept group.');
+  const message = readMessage(
+    body,
+    home,
+    workSchema,
+    'It is neither a change event, nor a swept group, nor asks for another look.',
+  );
   if ('sweep' in message) return { kind: 'sweep', group: message };
+  if ('again' in message) return { kind: 'again', again: message };
   try {
     const change = changeOf(message);
     return change ? { kind: 'change', change } : { kind: 'nothing' };
@@ -39,7 +60,7 @@ export function readWork(body: string, home: Home): Work {
   }
 }
 
-const workSchema = z.union([sweptGroupSchema, changeEventSchema]);
+const workSchema = z.union([sweptGroupSchema, againSchema, changeEventSchema]);
 
 /** A message of this account and Region. Throws `Poisoned`, with what is wrong, for anything else. */
 export function readMessage<T extends Home>(body: string, home: Home, schema: z.ZodType<T>, otherwise: string): T {

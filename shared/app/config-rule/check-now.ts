@@ -1,4 +1,4 @@
-import type { CheckPorts } from '../check-clusters/ports.ts';
+import type { LookPorts } from '../check-clusters/ports.ts';
 import { readAndRemember } from '../check-clusters/read-and-remember.ts';
 import type { Home } from '../check-clusters/work.ts';
 import type { ClusterKey } from '../findings/finding.ts';
@@ -8,7 +8,7 @@ import type { ClusterKey } from '../findings/finding.ts';
  * Throws when one could not be remembered; one that could not be described is no error, and stays as memory has it.
  */
 export const checkNow =
-  (home: Home, ports: CheckPorts) =>
+  (home: Home, ports: LookPorts) =>
   async (keys: readonly ClusterKey[]): Promise<void> => {
     const names = keys.filter(({ account }) => account === home.account).map(({ cluster }) => cluster);
     if (names.length === 0) return;

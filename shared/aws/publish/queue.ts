@@ -18,6 +18,14 @@ export const toQueue =
     await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
   };
 
+/** Puts what it is given into a queue, as JSON, to come after so many milliseconds: 15 minutes at most. */
+export const toQueueLater =
+  (QueueUrl: string) =>
+  async (message: object, delayMs: number): Promise<void> => {
+    const DelaySeconds = Math.ceil(delayMs / 1_000);
+    await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message), DelaySeconds }));
+  };
+
 /** A message that cannot be worked on, and what people need to understand it. */
 export interface DeadLetter {
   readonly body: string;

@@ -1,2 +1,3 @@
 export { dynamoConfigMemory } from './config-memory.ts';
 export { dynamoMemory } from './dynamo-memory.ts';
+export { dynamoTurns } from './turns.ts';

@@ -3,10 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { loseNatRoute } from '../../../cli/demo/lose-nat-route.ts';
 import { checkClusters } from '../../../shared/app/check-clusters/check-clusters.ts';
 import type { CheckPorts } from '../../../shared/app/check-clusters/ports.ts';
-import type { Work } from '../../../shared/app/check-clusters/work.ts';
+import type { Again, SweptGroup, Work } from '../../../shared/app/check-clusters/work.ts';
 import type { ClusterGroup } from '../../../shared/app/cluster-group.ts';
 import { inMemory } from '../../../shared/app/findings/in-memory.ts';
 import { ruleBook } from '../../../shared/app/rule-book.ts';
+import { turnsInMemory } from '../../../shared/app/turns/in-memory.ts';
 import { isUnobserved } from '../../../shared/model/snapshot/known.ts';
 import { parseSnapshot } from '../../../shared/model/snapshot/parse-snapshot.ts';
 import type { Snapshot } from '../../../shared/model/snapshot/snapshot.ts';
@@ -33,11 +34,13 @@ const routeTable = (() => {
 })();
 
 /** An account that answers with one snapshot after the other, and notes what is asked of it. */
-function aService({ memory = inMemory(), settleMs = minute }: Partial<CheckPorts> = {}) {
+function aService({ memory = inMemory(), turns = turnsInMemory(), settleMs = minute }: Partial<CheckPorts> = {}) {
   const reads: (readonly string[])[] = [];
   const announced: ClusterGroup[] = [];
   const lookups: string[] = [];
+  const later: { readonly work: Again | SweptGroup; readonly minutes: number }[] = [];
   let present: Snapshot = sample;
+  let clock = 0;
   const ports: CheckPorts = {
     memory: {
       ...memory,
@@ -55,6 +58,12 @@ function aService({ memory = inMemory(), settleMs = minute }: Partial<CheckPorts
     },
     ruleBook: book,
     settleMs,
+    turns,
+    turn: { holder: 'worker-1', until: at(100_000) },
+    later: async (work, delayMs) => {
+      later.push({ work, minutes: delayMs / minute });
+    },
+    now: () => new Date(at(clock)),
   };
   return {
     ports,
@@ -62,8 +71,12 @@ function aService({ memory = inMemory(), settleMs = minute }: Partial<CheckPorts
     announced,
     lookups,
     memory,
+    turns,
+    /** Looks that were put off, and for how long. */
+    later,
     becomes: (snapshot: Snapshot, minutes: number) => {
       present = { ...snapshot, observedAt: at(minutes) };
+      clock = minutes;
     },
     does: (...work: readonly Work[]) =>
       checkClusters(
@@ -97,7 +110,7 @@ const openIn = async ({ memory }: ReturnType<typeof aService>, cluster: string) 
 describe('a batch of work', () => {
   it('a swept group is read, judged, remembered and announced', async () => {
     const service = await afterSweep();
-    expect(service.outcome).toEqual({ failed: new Map(), checked: 3, covered: 0, unread: [] });
+    expect(service.outcome).toEqual({ failed: new Map(), checked: 3, covered: 0, left: 0, again: 0, unread: [] });
     expect(service.reads).toEqual([names]);
     expect(service.announced).toEqual([{ ...home, clusters: expect.arrayContaining(['plant', 'analytics']) }]);
   });
@@ -130,13 +143,22 @@ describe('a batch of work', () => {
     expect(service.reads).toHaveLength(2);
   });
 
-  it('an observation within the time that a change takes to show does not cover it', async () => {
+  it('an observation within the time that a change takes to show is put off until then', async () => {
     const service = await afterSweep();
     service.becomes(broken, 10);
-    const outcome = await service.does(change(9.5, [routeTable]));
-    expect([...outcome.failed.keys()]).toEqual(['0']);
+    expect(await service.does(change(9.5, [routeTable]))).toMatchObject({ failed: new Map(), again: 1 });
+    const look = { ...home, clusters: ['shop'], again: true, after: at(10.5), attempt: 0 } as const;
+    expect(service.later).toEqual([{ work: look, minutes: expect.closeTo(0.5, 1) }]);
+    expect(service.reads).toHaveLength(1);
     service.becomes(broken, 11);
-    expect((await service.does(change(9.5, [routeTable]))).failed.size).toBe(0);
+    expect(await service.does({ kind: 'again', again: look })).toMatchObject({ failed: new Map(), checked: 3 });
+  });
+
+  it('a change dated after now is one that was made just now', async () => {
+    const service = await afterSweep();
+    service.becomes(broken, 10);
+    await service.does(change(5_000, [routeTable]));
+    expect(service.later).toMatchObject([{ work: { after: at(11) } }]);
   });
 
   it('what a predecessor remembered and did not announce is announced when its message comes again', async () => {
@@ -193,6 +215,7 @@ describe('a batch of work', () => {
 
   it('a reading that fails sends back the work that needed it, and no other', async () => {
     const service = await afterSweep();
+    service.becomes(sample, 10);
     const ports = { ...service.ports, collect: () => Promise.reject(new Error('no credentials')) };
     const items = [change(2, [routeTable]), change(2, ['rtb-0aaaaaaaaaaaaaaaa']), { kind: 'nothing' as const }];
     const outcome = await checkClusters(
@@ -207,5 +230,145 @@ describe('a batch of work', () => {
     const service = await afterSweep();
     service.becomes({ ...sample, account: '999999999999' }, 10);
     expect((await service.does(change(2, [routeTable]))).failed.size).toBe(1);
+  });
+});
+
+describe('a cluster that another worker looks at', () => {
+  const other = { holder: 'worker-2', until: at(20) };
+  const shop = { ...home, cluster: 'shop' };
+
+  it('is left to it, with what is needed', async () => {
+    const service = await afterSweep();
+    await service.turns.take(shop, other, at(10));
+    service.becomes(broken, 10);
+    expect(await service.does(change(8, [routeTable]))).toMatchObject({ failed: new Map(), checked: 0, left: 1 });
+    expect(service.reads).toHaveLength(1);
+    expect(await service.turns.giveBack(shop, other)).toBe(at(9));
+  });
+
+  it('is looked at once more by whoever was told of a later change meanwhile', async () => {
+    const service = await afterSweep();
+    service.becomes(broken, 10);
+    const ports = {
+      ...service.ports,
+      collect: async (clusters: readonly string[]) => {
+        await service.turns.demand(shop, at(12));
+        return service.ports.collect(clusters);
+      },
+    };
+    await checkClusters([{ id: 'm', work: change(8, [routeTable]) }], home, ports);
+    expect(service.later).toMatchObject([{ work: { clusters: ['shop'], after: at(12), attempt: 0 } }]);
+  });
+
+  it('is taken over when its time is over', async () => {
+    const service = await afterSweep();
+    await service.turns.take(shop, other, at(10));
+    service.becomes(broken, 20);
+    expect(await service.does(change(8, [routeTable]))).toMatchObject({ checked: 3, left: 0 });
+  });
+
+  it('is free again after a reading that failed', async () => {
+    const service = await afterSweep();
+    service.becomes(broken, 10);
+    const ports = { ...service.ports, collect: () => Promise.reject(new Error('throttled')) };
+    await checkClusters([{ id: 'm', work: change(8, [routeTable]) }], home, ports);
+    expect(await service.turns.take(shop, other, at(10))).toBe(true);
+    expect(service.later).toEqual([]);
+  });
+});
+
+describe('a burst of changes', () => {
+  it('of any size costs as many readings as fit into it, and one or two more', async () => {
+    const service = await afterSweep();
+    const seconds = (minutes: number) => minutes / 60;
+    const queue = Array.from({ length: 10_000 }, (_, index) => 10 + index / 10_000);
+    let clock = 11;
+    while (queue.length > 0) {
+      const arrived = queue.filter((time) => time + 1 < clock).slice(0, 100);
+      queue.splice(0, arrived.length);
+      const before = service.reads.length;
+      service.becomes(queue.length === 0 ? broken : sample, clock);
+      await service.does(...arrived.map((time) => change(time, [routeTable])));
+      clock += service.reads.length > before ? seconds(6) : seconds(0.2);
+    }
+    const looks = service.later.map(({ work }) => work as Again);
+    expect(service.reads.length - 1 + looks.length).toBeLessThanOrEqual(60 / 6 + 12);
+    service.becomes(broken, 30);
+    await service.does(...looks.map((again) => ({ kind: 'again', again }) as const));
+    expect(service.reads.length - 1).toBeLessThanOrEqual(60 / 6 + 2);
+    expect(await openIn(service, 'shop')).not.toEqual([]);
+  });
+});
+
+describe('what is on its way', () => {
+  const withGateway = (state: string): Snapshot => ({
+    ...broken,
+    natGateways: isUnobserved(broken.natGateways)
+      ? broken.natGateways
+      : broken.natGateways.map((gateway) => (isUnobserved(gateway) ? gateway : { ...gateway, state })),
+  });
+
+  it('is looked at again after 2, 5, 10 and three times 15 minutes', async () => {
+    const service = await afterSweep();
+    service.becomes(withGateway('pending'), 10);
+    await service.does(change(8, [routeTable]));
+    const waits: number[] = [];
+    for (let minutes = 10; service.later.length > waits.length; ) {
+      const { work, minutes: wait } = service.later[waits.length] as { work: Again; minutes: number };
+      waits.push(Math.floor(wait));
+      minutes += wait;
+      service.becomes(withGateway('pending'), minutes);
+      await service.does({ kind: 'again', again: work });
+    }
+    expect(waits).toEqual([2, 5, 10, 15, 15, 15]);
+  });
+
+  it('is left alone once it has arrived', async () => {
+    const service = await afterSweep();
+    service.becomes(withGateway('pending'), 10);
+    await service.does(change(8, [routeTable]));
+    service.becomes(withGateway('available'), 13);
+    await service.does({ kind: 'again', again: service.later[0]?.work as Again });
+    expect(service.later).toHaveLength(1);
+  });
+
+  it('does not keep a sweep busy', async () => {
+    const service = await afterSweep();
+    service.becomes(withGateway('pending'), 10);
+    await service.does(swept(9));
+    expect(service.later).toEqual([]);
+  });
+});
+
+describe('a change that shows nowhere', () => {
+  it('is looked for once more after five minutes', async () => {
+    const service = await afterSweep();
+    service.becomes(sample, 10);
+    await service.does(change(8, [routeTable]));
+    expect(service.later).toMatchObject([{ work: { clusters: ['shop'], attempt: 6 }, minutes: expect.closeTo(5, 1) }]);
+    service.becomes(sample, 16);
+    await service.does({ kind: 'again', again: service.later[0]?.work as Again });
+    expect(service.later).toHaveLength(1);
+  });
+});
+
+describe('the sweep of an account', () => {
+  const other = { holder: 'worker-2', until: at(20) };
+
+  it('is one worker’s at a time: others come back in a minute or two', async () => {
+    const service = aService();
+    await service.turns.take(home, other, at(0));
+    service.becomes(sample, 1);
+    expect(await service.does(swept(0))).toMatchObject({ failed: new Map(), checked: 0 });
+    expect(service.later).toMatchObject([{ work: { sweep: true, clusters: names } }]);
+    expect(service.later[0]?.minutes).toBeGreaterThanOrEqual(1);
+    expect(service.later[0]?.minutes).toBeLessThanOrEqual(2);
+  });
+
+  it('gives its turn back, also when it fails', async () => {
+    const service = aService();
+    const ports = { ...service.ports, collect: () => Promise.reject(new Error('no credentials')) };
+    await checkClusters([{ id: 'm', work: swept(0) }], home, ports);
+    expect(await service.turns.take(home, other, at(0))).toBe(true);
   });
 });

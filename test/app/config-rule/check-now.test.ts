@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { loseNatRoute } from '../../../cli/demo/lose-nat-route.ts';
-import type { CheckPorts } from '../../../shared/app/check-clusters/ports.ts';
+import type { LookPorts } from '../../../shared/app/check-clusters/ports.ts';
 import type { ClusterGroup } from '../../../shared/app/cluster-group.ts';
 import { answerConfig } from '../../../shared/app/config-rule/answer-config.ts';
 import { checkNow } from '../../../shared/app/config-rule/check-now.ts';
@@ -25,7 +25,7 @@ function aService() {
   const reads: (readonly string[])[] = [];
   const announced: ClusterGroup[] = [];
   let present = sample;
-  const checkPorts: CheckPorts = {
+  const checkPorts: LookPorts = {
     memory: inMemory(),
     collect: async (names) => {
       reads.push(names);
@@ -35,13 +35,12 @@ function aService() {
       announced.push(group);
     },
     ruleBook: ruleBook(rules, {}, '1.0.0'),
-    settleMs: 60_000,
   };
   const ports: ConfigPorts = {
     memory: checkPorts.memory,
     configMemory: configMemoryInMemory(),
     checkClusters: checkNow(home, checkPorts),
-    settleMs: checkPorts.settleMs,
+    settleMs: 60_000,
     recorded: async (resources) => resources,
     put: async () => {},
   };
@@ -78,7 +77,7 @@ describe('a route to a NAT gateway that is lost and restored', () => {
         resource: table,
         complianceType: 'NON_COMPLIANT',
         annotation:
-          'Fails isolated-nodes-have-the-endpoints-they-need, node-subnets-have-egress-or-endpoints, route-tables-have-no-blackholes',
+          'Fails isolated-nodes-have-the-endpoints-they-need, nat-gateways-lead-out, node-subnets-have-egress-or-endpoints, route-tables-have-no-blackholes',
         orderedAt: at(5),
       },
     ]);

@@ -1,0 +1,78 @@
+import type { Need } from './needs.ts';
+import type { CheckPorts } from './ports.ts';
+import type { Checked } from './read-and-remember.ts';
+import type { Home } from './work.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+
+/** After how long what is on its way is looked at again; no longer after the last, which the sweep then does. */
+const waitsMs = [2 * minute, 5 * minute, 10 * minute, 15 * minute, 15 * minute, 15 * minute];
+
+/** A change that shows nowhere is looked for once more: EC2 answers are eventually consistent. */
+const unseenMs = 5 * minute;
+
+/** The most that a queue delays a message. */
+const longestMs = 15 * minute;
+
+/** When a cluster is to be observed once more. */
+export interface Look {
+  readonly after: string;
+  readonly attempt: number;
+}
+
+/**
+ * Gives back the turns on clusters, and has those looked at again of which somebody demands more than was observed, or something is on
+ * its way. Answers how many. One that failed comes again by its message.
+ */
+export async function looksAgain(
+  mine: ReadonlyMap<string, Need>,
+  checked: Checked,
+  home: Home,
+  ports: CheckPorts,
+): Promise<number> {
+  const looks = new Map<string, Look>();
+  for (const [cluster, need] of mine) {
+    if (need.attempt === undefined) continue;
+    const others = (await ports.turns.giveBack(need.key, ports.turn)) ?? '';
+    if (checked.failed.has(cluster)) continue;
+    const demanded = others > need.after ? others : need.after;
+    const look = nextLook(need.attempt, demanded, cluster, checked, ports.now());
+    if (look) looks.set(cluster, look);
+  }
+  await putOff(looks, home, ports);
+  return looks.size;
+}
+
+/** Has clusters, by name, looked at after the times. */
+export async function putOff(
+  looks: ReadonlyMap<string, Look>,
+  home: Home,
+  { later, now }: Pick<CheckPorts, 'later' | 'now'>,
+): Promise<void> {
+  const alike = Map.groupBy(looks, ([, { after, attempt }]) => JSON.stringify({ after, attempt }));
+  for (const [text, group] of alike) {
+    const look: Look = JSON.parse(text);
+    const clusters = group.map(([cluster]) => cluster);
+    await later({ ...home, clusters, again: true, ...look }, waitUntil(look.after, now()));
+  }
+}
+
+function nextLook(
+  attempt: number,
+  demanded: string,
+  cluster: string,
+  { observedAt, changed, unsettled }: Checked,
+  now: Date,
+): Look | undefined {
+  const inMs = (wait: number) => new Date(now.getTime() + wait - second).toISOString();
+  if (demanded >= observedAt) return { after: demanded, attempt };
+  const wait = waitsMs[attempt];
+  if (unsettled.has(cluster) && wait !== undefined) return { after: inMs(wait), attempt: attempt + 1 };
+  if (attempt === 0 && !changed.has(cluster)) return { after: inMs(unseenMs), attempt: waitsMs.length };
+  return undefined;
+}
+
+/** So that whoever starts reading then starts after the time. */
+const waitUntil = (after: string, now: Date): number =>
+  Math.min(longestMs, Math.max(0, Date.parse(after) - now.getTime() + second));
