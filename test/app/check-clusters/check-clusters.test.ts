@@ -147,7 +147,7 @@ describe('a batch of work', () => {
     const service = await afterSweep();
     service.becomes(broken, 10);
     expect(await service.does(change(9.5, [routeTable]))).toMatchObject({ failed: new Map(), again: 1 });
-    const look = { ...home, clusters: ['shop'], again: true, after: at(10.5), attempt: 0 } as const;
+    const look: Again = { ...home, clusters: ['shop'], again: true, after: at(10.5), attempt: 0 };
     expect(service.later).toEqual([{ work: look, minutes: expect.closeTo(0.5, 1) }]);
     expect(service.reads).toHaveLength(1);
     service.becomes(broken, 11);
