@@ -1,51 +1,10 @@
-import * as z from 'zod';
-import { defineRule } from '../../engine/define-rule.ts';
-import { fixFrom } from '../../engine/fix-from.ts';
-import { notDiscovered, shortageOf } from '../../model/load-balancer-shortage.ts';
-import { shortageFacts, shortageRemedy, shortageSentences } from '../../model/load-balancer-words.ts';
+import { roleTagRule } from '../role-tag-rule.ts';
 
-export const privateSubnetsAreTaggedForInternalLoadBalancers = defineRule({
+export const privateSubnetsAreTaggedForInternalLoadBalancers = roleTagRule({
   code: 'C2',
   name: 'private-subnets-are-tagged-for-internal-load-balancers',
   aliases: ['elb-internal-subnets-tagged'],
   title: 'Private subnets in two zones are tagged for internal load balancers',
-  severity: 'medium',
-  profile: 'baseline',
-  resourceType: 'cluster',
   why: 'An internal Ingress or Service that names no subnets gets those that are tagged. If too few are, no load balancer is created (unable to resolve at least one subnet).',
-  how: 'A subnet is eligible when it is private by its route table, tagged kubernetes.io/role/internal-elb with the value 1 or none, not tagged for other clusters only, and has 8 free addresses. Eligible subnets must lie in two zones (by name, as the controller compares them). Without any tagged subnet of this scheme, controllers from 2.12.1 on fall back on reachability: severity is low unless that fails, the version is older, or Auto Mode needs the tags. Tagged subnets in places of different kinds (Local Zones, Outposts) make discovery fail. For the legacy cloud provider one subnet that is not tagged for other clusters only is enough.',
-  fix: 'Tag private subnets in two Availability Zones with kubernetes.io/role/internal-elb=1.',
-  references: [
-    'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-    'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/subnet_discovery/',
-  ],
-
-  parameters: z.strictObject({
-    minAz: z
-      .int()
-      .min(1)
-      .default(2)
-      .describe(
-        'Regular Availability Zones with an eligible subnet: 2 for an Application Load Balancer, 1 for Network Load Balancers alone.',
-      ),
-  }),
-
-  messages: shortageSentences,
-
-  subjects: ({ cluster }) => [cluster],
-
-  *evaluate(_, { view, parameters, violation, notApplicable, aws }) {
-    const reason = notDiscovered(view, 'internal');
-    if (reason !== undefined) return notApplicable(reason);
-
-    const shortage = shortageOf(view, 'internal', parameters.minAz);
-    if (!shortage) return undefined;
-    const facts = shortageFacts(view, 'internal', shortage);
-    yield violation(shortage.kind, facts, {
-      severity: shortage.kind === 'untagged' && shortage.fallback === 'works' ? 'low' : 'medium',
-      cause: { kind: 'role-tags', resource: `${facts.vpc} ${facts.roleTag}` },
-      fix: fixFrom(aws, shortageRemedy(view, 'internal', shortage)),
-    });
-    return undefined;
-  },
+  scheme: 'internal',
 });

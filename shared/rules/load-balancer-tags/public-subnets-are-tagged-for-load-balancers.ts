@@ -1,51 +1,10 @@
-import * as z from 'zod';
-import { defineRule } from '../../engine/define-rule.ts';
-import { fixFrom } from '../../engine/fix-from.ts';
-import { notDiscovered, shortageOf } from '../../model/load-balancer-shortage.ts';
-import { shortageFacts, shortageRemedy, shortageSentences } from '../../model/load-balancer-words.ts';
+import { roleTagRule } from '../role-tag-rule.ts';
 
-export const publicSubnetsAreTaggedForLoadBalancers = defineRule({
+export const publicSubnetsAreTaggedForLoadBalancers = roleTagRule({
   code: 'C1',
   name: 'public-subnets-are-tagged-for-load-balancers',
   aliases: ['elb-public-subnets-tagged'],
   title: 'Public subnets in two zones are tagged for internet-facing load balancers',
-  severity: 'medium',
-  profile: 'baseline',
-  resourceType: 'cluster',
   why: 'An Ingress or Service that names no subnets gets those that are tagged. If too few are, no load balancer is created (unable to resolve at least one subnet), or one lands where nobody meant it.',
-  how: 'A subnet is eligible when it is public by its route table, tagged kubernetes.io/role/elb with the value 1 or none, not tagged for other clusters only, and has 8 free addresses. Eligible subnets must lie in two zones (by name, as the controller compares them). Without any tagged subnet of this scheme, controllers from 2.12.1 on fall back on reachability: severity is low unless that fails, the version is older, or Auto Mode needs the tags. Tagged subnets in places of different kinds (Local Zones, Outposts) make discovery fail. For the legacy cloud provider one subnet that is not tagged for other clusters only is enough.',
-  fix: 'Tag public subnets in two Availability Zones with kubernetes.io/role/elb=1.',
-  references: [
-    'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-    'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/subnet_discovery/',
-  ],
-
-  parameters: z.strictObject({
-    minAz: z
-      .int()
-      .min(1)
-      .default(2)
-      .describe(
-        'Regular Availability Zones with an eligible subnet: 2 for an Application Load Balancer, 1 for Network Load Balancers alone.',
-      ),
-  }),
-
-  messages: shortageSentences,
-
-  subjects: ({ cluster }) => [cluster],
-
-  *evaluate(_, { view, parameters, violation, notApplicable, aws }) {
-    const reason = notDiscovered(view, 'internet-facing');
-    if (reason !== undefined) return notApplicable(reason);
-
-    const shortage = shortageOf(view, 'internet-facing', parameters.minAz);
-    if (!shortage) return undefined;
-    const facts = shortageFacts(view, 'internet-facing', shortage);
-    yield violation(shortage.kind, facts, {
-      severity: shortage.kind === 'untagged' && shortage.fallback === 'works' ? 'low' : 'medium',
-      cause: { kind: 'role-tags', resource: `${facts.vpc} ${facts.roleTag}` },
-      fix: fixFrom(aws, shortageRemedy(view, 'internet-facing', shortage)),
-    });
-    return undefined;
-  },
+  scheme: 'internet-facing',
 });
