@@ -6,6 +6,7 @@ import { clusterSecurityGroupLetsTheMinimumOut } from './cluster-security-group-
 import { controlPlaneAdmitsApiClients } from './control-plane-admits-api-clients.ts';
 import { controlPlaneSecurityGroupsAreClosedToTheWorld } from './control-plane-security-groups-are-closed-to-the-world.ts';
 import { nodeSecurityGroupsAreClosedToTheWorld } from './node-security-groups-are-closed-to-the-world.ts';
+import { nodesCarryOneTaggedSecurityGroup } from './nodes-carry-one-tagged-security-group.ts';
 import { securityGroupsAllowClusterTraffic } from './security-groups-allow-cluster-traffic.ts';
 import { securityGroupsHaveRoomForRules } from './security-groups-have-room-for-rules.ts';
 
@@ -17,6 +18,7 @@ export const securityGroupRules: readonly Rule[] = [
   clusterSecurityGroupLetsTheMinimumOut,
   controlPlaneSecurityGroupsAreClosedToTheWorld,
   clusterSecurityGroupIsTagged,
+  nodesCarryOneTaggedSecurityGroup,
   controlPlaneAdmitsApiClients,
   nodeSecurityGroupsAreClosedToTheWorld,
 ];
