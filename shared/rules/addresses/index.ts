@@ -9,6 +9,7 @@ import { loadBalancerSubnetsHaveAddresses } from './load-balancer-subnets-have-a
 import { nodeGroupUpdatesHaveAddresses } from './node-group-updates-have-addresses.ts';
 import { nodeSubnetsHaveAddressesForFullNodes } from './node-subnets-have-addresses-for-full-nodes.ts';
 import { nodeSubnetsHaveAddressesForTheMaximum } from './node-subnets-have-addresses-for-the-maximum.ts';
+import { podSecurityGroupsFitTheNodes } from './pod-security-groups-fit-the-nodes.ts';
 import { prefixDelegationRunsOnNitro } from './prefix-delegation-runs-on-nitro.ts';
 import { starburstAddressesAreAvailable } from './starburst-addresses-are-available.ts';
 import { subnetsAvoidTheDockerBridge } from './subnets-avoid-the-docker-bridge.ts';
@@ -25,6 +26,7 @@ export const addressRules: readonly Rule[] = [
   nodeGroupUpdatesHaveAddresses,
   loadBalancerSubnetsHaveAddresses,
   prefixDelegationRunsOnNitro,
+  podSecurityGroupsFitTheNodes,
   fargateSubnetsArePrivateAndHaveAddresses,
   subnetsFitAnIpv6Cluster,
   subnetsHaveAddressesToSpare,
