@@ -11,6 +11,7 @@ import { remoteNetworksFitTheirQuota } from './remote-networks-fit-their-quota.t
 import { remoteNetworksOverlapNothing } from './remote-networks-overlap-nothing.ts';
 import { remoteNodeNetworksAreRouted } from './remote-node-networks-are-routed.ts';
 import { remotePodNetworksAreRouted } from './remote-pod-networks-are-routed.ts';
+import { transitGatewaysAreAttachedInEveryZone } from './transit-gateways-are-attached-in-every-zone.ts';
 
 export const hybridNodeRules: readonly Rule[] = [
   remoteNetworksAreInAllowedRanges,
@@ -19,6 +20,7 @@ export const hybridNodeRules: readonly Rule[] = [
   remoteNodeNetworksAreRouted,
   remotePodNetworksAreRouted,
   hybridGatewaysAreAttached,
+  transitGatewaysAreAttachedInEveryZone,
   controlPlaneAdmitsRemoteNetworks,
   controlPlaneReachesRemoteKubelets,
   controlPlaneReachesRemoteWebhooks,
