@@ -1,5 +1,7 @@
+import { clusterNames } from '../shared/app/check-account.ts';
 import { suggestion } from '../shared/config/closest.ts';
 import { type Profile, profiles, type Rule } from '../shared/engine/rule.ts';
+import type { Snapshot } from '../shared/model/snapshot/snapshot.ts';
 import { findRule, rules } from '../shared/rules/index.ts';
 import { UsageError } from './errors.ts';
 
@@ -33,4 +35,14 @@ export function chooseProfiles(words: readonly string[]): readonly Profile[] {
     if (!profile) throw new UsageError(`there is no profile ${JSON.stringify(word)}${suggestion(word, profiles)}`);
     return profile;
   });
+}
+
+/** The name of the cluster to look at, which need not be given where there is only one. Throws `UsageError`. */
+export function oneCluster(name: string | undefined, snapshot: Snapshot): string {
+  const known = clusterNames(snapshot);
+  const [only] = name === undefined ? known : (chooseClusters([name], known) ?? []);
+  if (only === undefined) throw new UsageError('the input has no clusters');
+  if (name === undefined && known.length > 1)
+    throw new UsageError(`--cluster is missing; the input has ${known.slice(0, 10).join(', ')}`);
+  return only;
 }

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import type { ExitCode } from '../shared/app/exit-code.ts';
+import { addAddresses } from './commands/addresses.ts';
 import { addCheck } from './commands/check.ts';
 import { addCollectScript } from './commands/collect-script.ts';
 import { addExplain } from './commands/explain.ts';
+import { addPath } from './commands/path.ts';
 import { addRules } from './commands/rules.ts';
 import { addSnapshot } from './commands/snapshot.ts';
 import { exitCodeOfError, messageOf } from './failure.ts';
@@ -19,6 +21,8 @@ const program = new Command('plumbline')
   .exitOverride();
 
 addCheck(program, finish);
+addAddresses(program, finish);
+addPath(program, finish);
 addSnapshot(program);
 addCollectScript(program);
 addRules(program);
