@@ -90,16 +90,23 @@ function interfacesOfGroups(view: ClusterView): readonly NetworkInterface[] {
   });
 }
 
-const roleTag = 'kubernetes.io/role/cni';
+/** Offers a subnet to pods, or with `0` keeps pods out of it. Without a value it counts as absent. */
+export const podRoleTag = 'kubernetes.io/role/cni';
 const clusterTag = 'cni.networking.k8s.aws/cluster/';
 
 /** Whether subnet discovery of the cluster's VPC CNI may place pods' interfaces in the subnet although no node is in it. */
 export function isTaggedForPods({ name }: ClusterView, subnet: Subnet | undefined): boolean {
   const tags = subnet?.tags ?? {};
-  if (!(roleTag in tags) || isExcludedForPods(subnet)) return false;
-  const clusters = Object.keys(tags).filter((key) => key.startsWith(clusterTag));
-  return clusters.length === 0 || clusters.includes(`${clusterTag}${name}`);
+  if (!tags[podRoleTag] || isExcludedForPods(subnet)) return false;
+  const clusters = podClustersOf(subnet);
+  return clusters.length === 0 || clusters.includes(name);
 }
 
+/** The clusters whose pods the subnet is for; none named means all. */
+export const podClustersOf = (subnet: Subnet | undefined): readonly string[] =>
+  Object.keys(subnet?.tags ?? {})
+    .filter((key) => key.startsWith(clusterTag))
+    .map((key) => key.slice(clusterTag.length));
+
 /** Whether subnet discovery keeps pods out of the subnet, even those of nodes in it. */
-export const isExcludedForPods = (subnet: Subnet | undefined): boolean => subnet?.tags[roleTag] === '0';
+export const isExcludedForPods = (subnet: Subnet | undefined): boolean => subnet?.tags[podRoleTag] === '0';

@@ -95,7 +95,8 @@ describe('what interfaces prove', () => {
 describe('subnets tagged for pods', () => {
   it.each([
     ['with the tag', { 'kubernetes.io/role/cni': '1' }, true],
-    ['with the tag and any value but 0', { 'kubernetes.io/role/cni': '' }, true],
+    ['with the tag and any value but 0', { 'kubernetes.io/role/cni': 'pods' }, true],
+    ['with the tag and no value, as if it were not there', { 'kubernetes.io/role/cni': '' }, false],
     ['excluded', { 'kubernetes.io/role/cni': '0' }, false],
     ['without the tag', {}, false],
     ['named for this cluster', { 'kubernetes.io/role/cni': '1', 'cni.networking.k8s.aws/cluster/demo': '' }, true],

@@ -70,6 +70,10 @@ export function parseCniEnvironment(environment: CniEnvironment): CniSettings {
   };
 }
 
+/** Whether pods keep their own addresses on the way out of the VPC, so that the routes of their own subnet decide. */
+export const usesExternalSnat = (environment: CniEnvironment): boolean =>
+  boolean(environment.AWS_VPC_K8S_CNI_EXTERNALSNAT) ?? false;
+
 const MAX_INT64 = 2 ** 63;
 
 /** As Go's strconv.Atoi, to the precision of a double. */

@@ -10,6 +10,7 @@ import { nodeGroupUpdatesHaveAddresses } from './node-group-updates-have-address
 import { nodeSubnetsHaveAddressesForFullNodes } from './node-subnets-have-addresses-for-full-nodes.ts';
 import { nodeSubnetsHaveAddressesForTheMaximum } from './node-subnets-have-addresses-for-the-maximum.ts';
 import { podSecurityGroupsFitTheNodes } from './pod-security-groups-fit-the-nodes.ts';
+import { podSubnetTagsAreCoherent } from './pod-subnet-tags-are-coherent.ts';
 import { prefixDelegationRunsOnNitro } from './prefix-delegation-runs-on-nitro.ts';
 import { starburstAddressesAreAvailable } from './starburst-addresses-are-available.ts';
 import { subnetsAvoidTheDockerBridge } from './subnets-avoid-the-docker-bridge.ts';
@@ -26,6 +27,7 @@ export const addressRules: readonly Rule[] = [
   nodeGroupUpdatesHaveAddresses,
   loadBalancerSubnetsHaveAddresses,
   prefixDelegationRunsOnNitro,
+  podSubnetTagsAreCoherent,
   podSecurityGroupsFitTheNodes,
   fargateSubnetsArePrivateAndHaveAddresses,
   subnetsFitAnIpv6Cluster,
