@@ -1,0 +1,51 @@
+import type { Family } from '../address.ts';
+import { AddressSet } from '../address-set.ts';
+import type { Subnet } from '../view/records.ts';
+
+/** Somebody in a subnet of the VPC: anywhere among the addresses, with the security groups. */
+export interface VpcStand {
+  readonly in: 'vpc';
+  /** In words: `subnet-a (nodes)`. */
+  readonly name: string;
+  /** Who they are to each other in a cluster; decides the words of a cause. */
+  readonly role: 'nodes' | 'control plane' | 'endpoint' | 'load balancer' | 'interface' | 'other';
+  readonly subnet: Subnet;
+  readonly addresses: AddressSet;
+  /** May raise `NotObserved`. */
+  readonly securityGroupIds: () => readonly string[];
+  /** Those who stand here and have no public address, in words; none when all have one. May raise `NotObserved`. */
+  readonly withoutPublicAddress: () => readonly string[];
+}
+
+/** A network outside the VPC. */
+export interface OutsideStand {
+  readonly in: 'outside';
+  readonly name: string;
+  readonly addresses: AddressSet;
+  /** Whether every address is meant, or some among them that AWS does not tell. */
+  readonly exact: boolean;
+  /** The whole internet: asked for by its name and its default path. */
+  readonly everywhere?: boolean;
+  /** The block as the cluster or the question names it, where it is one. */
+  readonly network?: string;
+  /** Name of the AWS-managed prefix list that holds the addresses. */
+  readonly prefixListName?: string;
+}
+
+export type Stand = VpcStand | OutsideStand;
+
+/** The stand with its addresses of one family; undefined when it has none. */
+export function inFamily<S extends Stand>(stand: S, family: Family): S | undefined {
+  const addresses = AddressSet.ofRanges(stand.addresses.ranges.filter((range) => range.family === family));
+  return addresses.isEmpty ? undefined : { ...stand, addresses };
+}
+
+/** The addresses in as few words as possible. */
+export function addressWords({ addresses, exact, everywhere, name }: AddressesOf): string {
+  const cidrs = addresses.toCidrs();
+  return !exact || everywhere || cidrs.length > mostNamed ? name : cidrs.join(', ');
+}
+
+type AddressesOf = Pick<OutsideStand, 'addresses' | 'exact' | 'everywhere' | 'name'>;
+
+const mostNamed = 4;
