@@ -3,6 +3,7 @@ import { launchTemplatesLeaveAddressesToSubnets } from './launch-templates-leave
 import { nodeSubnetsHaveEgressOrEndpoints } from './node-subnets-have-egress-or-endpoints.ts';
 import { nodesReachAPublicOnlyEndpoint } from './nodes-reach-a-public-only-endpoint.ts';
 import { nodesRunInPrivateSubnets } from './nodes-run-in-private-subnets.ts';
+import { otherNetworksReachEveryClusterSubnet } from './other-networks-reach-every-cluster-subnet.ts';
 import { privateEndpointIsEnabled } from './private-endpoint-is-enabled.ts';
 import { privateSubnetsAssignNoPublicAddresses } from './private-subnets-assign-no-public-addresses.ts';
 import { publicAccessBlocksCutNothingOff } from './public-access-blocks-cut-nothing-off.ts';
@@ -21,4 +22,5 @@ export const endpointAccessRules: readonly Rule[] = [
   nodesRunInPrivateSubnets,
   publicAccessBlocksCutNothingOff,
   launchTemplatesLeaveAddressesToSubnets,
+  otherNetworksReachEveryClusterSubnet,
 ];
