@@ -21,7 +21,13 @@ export function layeredPatches(first: Patches, second: Patches): Patches {
   return {
     ...first,
     ...second,
-    cluster: { ...first.cluster, ...second.cluster },
+    cluster: {
+      ...first.cluster,
+      ...second.cluster,
+      nodeGroups: merged(first.cluster?.nodeGroups, second.cluster?.nodeGroups),
+      fargateProfiles: merged(first.cluster?.fargateProfiles, second.cluster?.fargateProfiles),
+      addOns: merged(first.cluster?.addOns, second.cluster?.addOns),
+    },
     ...Object.fromEntries(collections),
   };
 }
