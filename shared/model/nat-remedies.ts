@@ -8,15 +8,18 @@ import { NotObserved } from './view/reveal.ts';
 import type { AccountView } from './view/views.ts';
 
 /** Sends the subnet's internet traffic through a NAT gateway of its own zone. For a way that leads through one of another zone. */
-export function localNatRemedy(account: AccountView, subnet: Subnet, { routeTableId, destination }: Egress): Remedy {
+export function localNatRemedy(account: AccountView, subnet: Subnet, egress: Egress): Remedy {
+  const { routeTableId, destination, natGatewayIds } = egress;
+  // Of a split default route only one part is told.
+  const what = natGatewayIds.length === 1 ? destination : 'all of the internet';
   const nat = localNat(account, subnet);
   const place = publicSubnetIn(account, subnet) ?? `a public subnet in ${subnet.zoneId}`;
   const target = nat ? `${nat.id}, which is in ${subnet.zoneId}` : `a new NAT gateway in ${place}`;
   if (!servesOneZone(account, subnet)) {
-    return { text: `Give ${subnet.id} a route table of its own zone, with a route for ${destination} to ${target}.` };
+    return { text: `Give ${subnet.id} a route table of its own zone, which routes ${what} to ${target}.` };
   }
-  const text = `Route ${destination} in ${routeTableId} to ${target}.`;
-  if (!nat || !/^[\d.]+\/\d+$/.test(destination)) return { text };
+  const text = `Route ${what} in ${routeTableId} to ${target}.`;
+  if (!nat || !/^[\d.]+\/\d+$/.test(what)) return { text };
   const words = ['ec2', 'replace-route', '--route-table-id', routeTableId, '--destination-cidr-block', destination];
   return { text, command: [...words, '--nat-gateway-id', nat.id] };
 }

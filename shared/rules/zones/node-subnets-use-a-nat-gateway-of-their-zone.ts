@@ -53,7 +53,7 @@ export const nodeSubnetsUseANatGatewayOfTheirZone = defineRule({
         ...egressFacts(egress),
       },
       {
-        cause: { kind: 'nat-zone', resource: `${egress.routeTableId} ${egress.destination}` },
+        cause: { kind: 'nat-zone', resource: egress.routeTableId },
         fix: fixFrom(aws, localNatRemedy(account, subnet, egress)),
       },
     );
