@@ -67,8 +67,8 @@ export const nodeSubnetsHaveEgressOrEndpoints = defineRule({
       const assign = fixFrom(aws, assignAddressesRemedy(view, subnet));
       yield violation('noPublicAddress', { ...facts, who, missing }, { cause, fix: assign });
     } else {
-      const oneIsMissing = gaps.length === 1 || !fix;
-      yield violation('isolated', { ...facts, missing }, oneIsMissing ? repair : { cause, fix });
+      const causes = new Set(gaps.map(({ fault }) => `${fault.cause.kind} ${fault.cause.resource}`));
+      yield violation('isolated', { ...facts, missing }, causes.size === 1 || !fix ? repair : { cause, fix });
     }
     return undefined;
   },
