@@ -1,11 +1,8 @@
 import * as z from 'zod';
-import type { AwsCommand } from '../../engine/aws-command.ts';
 import { defineRule } from '../../engine/define-rule.ts';
-import type { CauseRef, Fix } from '../../engine/verdict.ts';
-import { type BlockedLeg, blockedLegs, cidrsOfPeers, freeNumbers } from '../../model/network-acl-legs.ts';
-import { portWords } from '../../model/security-group-words.ts';
+import { blockedLegs, cidrsOfPeers } from '../../model/network-acl-legs.ts';
 import { scopeSubnets } from '../../model/subnet-use.ts';
-import type { ClusterView } from '../../model/view/views.ts';
+import { decidedBy, noNumbersTaken, openNetworkAcl, packetWords } from '../open-network-acl.ts';
 
 export const networkAclsAllowClusterTraffic = defineRule({
   code: 'I2',
@@ -42,47 +39,25 @@ export const networkAclsAllowClusterTraffic = defineRule({
   *evaluate(subnet, { view, violation, notApplicable, each, aws }) {
     const answer = blockedLegs(view, subnet);
     if (!answer) return notApplicable('Neither nodes nor the control plane of the cluster use this subnet.');
-    const taken = { in: new Set<number>(), out: new Set<number>() };
+    const taken = noNumbersTaken();
     for (const leg of answer.blocked) {
+      const otherCidrs = cidrsOfPeers(view, leg.peers);
       yield violation(
         'blocked',
         {
           networkAcl: leg.acl.id,
           subnet: subnet.id,
-          packets: `${leg.protocol} ${portWords(leg.ports)} ${leg.direction === 'out' ? 'out to' : 'in from'}`,
+          packets: packetWords(leg),
           otherSubnets: leg.peers.map(({ id }) => id),
-          decidedBy: leg.by === undefined ? 'no entry allows it' : `entry ${leg.by} denies it`,
+          decidedBy: decidedBy(leg),
           neededFor: leg.neededFor,
           direction: leg.direction,
-          otherCidrs: cidrsOfPeers(view, leg.peers),
+          otherCidrs,
         },
-        { cause: causeOf(leg), fix: fixOf(view, leg, taken[leg.direction], aws) },
+        openNetworkAcl(leg, otherCidrs, taken, aws),
       );
     }
     yield* each(answer.hidden, function* () {});
     return undefined;
   },
 });
-
-const causeOf = ({ acl, direction, protocol, ports, by }: BlockedLeg): CauseRef =>
-  by === undefined
-    ? { kind: 'network-acl', resource: `${acl.id} ${direction} ${protocol} ${portWords(ports)}` }
-    : { kind: 'network-acl-entry', resource: `${acl.id} ${direction} ${by}` };
-
-/** `taken`: numbers of entries that the fixes before make; those of this one are added. */
-function fixOf(view: ClusterView, leg: BlockedLeg, taken: Set<number>, aws: AwsCommand): Fix {
-  const { acl, direction, protocol, ports, by } = leg;
-  const cidrs = cidrsOfPeers(view, leg.peers);
-  const way = direction === 'out' ? 'out to' : 'in from';
-  const text = `Let ${protocol} ${portWords(ports)} ${way} ${cidrs.join(', ')} through ${acl.id}`;
-  const numbers = freeNumbers(acl, direction, cidrs.length, by, taken);
-  if (!numbers) return { text: `${text}, before entry ${by}.` };
-  for (const number of numbers) taken.add(number);
-  const commands = cidrs.map((cidr, index) => {
-    const block = [cidr.includes(':') ? '--ipv6-cidr-block' : '--cidr-block', cidr];
-    const range = `From=${ports.from},To=${ports.to}`;
-    const side = direction === 'out' ? '--egress' : '--ingress';
-    return aws`ec2 create-network-acl-entry --network-acl-id ${acl.id} --rule-number ${numbers[index] ?? ''} --protocol ${protocol} --port-range ${range} ${block} --rule-action allow ${side}`;
-  });
-  return { text: `${text}${by === undefined ? '' : `, before entry ${by}`}.`, command: commands.join(' && ') };
-}
