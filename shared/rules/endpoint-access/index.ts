@@ -5,6 +5,7 @@ import { nodesReachAPublicOnlyEndpoint } from './nodes-reach-a-public-only-endpo
 import { nodesRunInPrivateSubnets } from './nodes-run-in-private-subnets.ts';
 import { otherNetworksReachEveryClusterSubnet } from './other-networks-reach-every-cluster-subnet.ts';
 import { privateEndpointIsEnabled } from './private-endpoint-is-enabled.ts';
+import { privateEndpointIsReachable } from './private-endpoint-is-reachable.ts';
 import { privateSubnetsAssignNoPublicAddresses } from './private-subnets-assign-no-public-addresses.ts';
 import { publicAccessBlocksCutNothingOff } from './public-access-blocks-cut-nothing-off.ts';
 import { publicAccessCidrsAdmitTheNodes } from './public-access-cidrs-admit-the-nodes.ts';
@@ -15,6 +16,7 @@ export const endpointAccessRules: readonly Rule[] = [
   publicEndpointIsRestricted,
   nodesReachAPublicOnlyEndpoint,
   publicAccessCidrsAdmitTheNodes,
+  privateEndpointIsReachable,
   privateEndpointIsEnabled,
   publicNodeSubnetsAssignPublicAddresses,
   privateSubnetsAssignNoPublicAddresses,
