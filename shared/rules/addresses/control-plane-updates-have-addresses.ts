@@ -4,6 +4,7 @@ import { clusterSubnets } from '../../model/subnet-use.ts';
 import type { Subnet } from '../../model/view/records.ts';
 import { byZone } from '../../model/zones.ts';
 import { moveClusterSubnetFix } from '../move-cluster-subnet.ts';
+import { tooFewZonesCause } from '../too-few-zones.ts';
 
 export const controlPlaneUpdatesHaveAddresses = defineRule({
   code: 'B6',
@@ -73,7 +74,7 @@ export const controlPlaneUpdatesHaveAddresses = defineRule({
               fix: moveClusterSubnetFix(view, smallest, required, aws),
             }
           : {
-              cause: { kind: 'cluster-zones', resource: cluster.id },
+              cause: tooFewZonesCause(view, 'cluster-zones', () => cluster.subnetIds),
               fix: { text: `Add subnets to the cluster until they span ${minAzs} Availability Zones.` },
             },
       );

@@ -8,6 +8,7 @@ import { attempt } from '../../model/view/observing.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
 import { clusterZones } from '../../model/zones.ts';
+import { tooFewZonesCause } from '../too-few-zones.ts';
 
 export const clusterSubnetsSpanZones = defineRule({
   code: 'A1',
@@ -46,7 +47,7 @@ export const clusterSubnetsSpanZones = defineRule({
         subnets: clusterSubnets(view).map(({ id, zoneId }) => `${id} in ${zoneId}`),
         minAzs,
       },
-      { cause: { kind: 'cluster-zones', resource: cluster.id }, fix: addZoneFix(view, aws) },
+      { cause: tooFewZonesCause(view, 'cluster-zones', () => cluster.subnetIds), fix: addZoneFix(view, aws) },
     );
   },
 });

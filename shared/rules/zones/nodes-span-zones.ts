@@ -9,6 +9,7 @@ import { attempt } from '../../model/view/observing.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
 import { createGroupRemedy } from '../create-node-group.ts';
+import { tooFewZonesCause } from '../too-few-zones.ts';
 
 export const nodesSpanZones = defineRule({
   code: 'A9',
@@ -59,7 +60,7 @@ export const nodesSpanZones = defineRule({
       { cluster: cluster.id, zone, groups: names.length > 0 ? names : ['Fargate'], natInTheSameZone },
       {
         severity: natInTheSameZone ? 'high' : 'medium',
-        cause: { kind: 'single-zone', resource: cluster.id },
+        cause: tooFewZonesCause(view, 'single-zone', () => groups.flatMap(({ subnetIds }) => [...subnetIds])),
         fix: fixFrom(aws, anotherZoneRemedy(view, zone, groups)),
       },
     );
