@@ -4,15 +4,14 @@ import type { PortRange } from './ports.ts';
 import type { Remedy } from './remedy.ts';
 import { authorizeWords } from './security-group-remedies.ts';
 import { ruleWords } from './security-group-words.ts';
-import { securityGroupsAllow } from './security-groups.ts';
+import { type Flow, securityGroupsAllow } from './security-groups.ts';
 import { attempt, observedOf } from './view/observing.ts';
+import type { SecurityGroup } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
-import type { ClusterView } from './view/views.ts';
+import type { AccountView, ClusterView } from './view/views.ts';
 
-/** What the control plane's security groups let through to or from remote networks at one port, or all of a range. */
-export interface RemoteAccess {
-  /** The groups on the control plane's interfaces. */
-  readonly securityGroupIds: readonly string[];
+/** What security groups let through to or from remote networks at one port, or all of a range. */
+export interface RemoteAnswer {
   /** The fewest blocks for which the port is closed. */
   readonly closed: readonly string[];
   /** The rules that open it for the others. */
@@ -21,9 +20,33 @@ export interface RemoteAccess {
   readonly unknown: readonly NotObserved[];
 }
 
+/** References to other groups never match hosts on premises. */
+export function answerForNetworks(
+  account: AccountView,
+  groups: readonly SecurityGroup[],
+  flow: Omit<Flow, 'peer'>,
+  networks: readonly (string | NotObserved)[],
+): RemoteAnswer {
+  const answers = networks.map((network) => {
+    if (network instanceof NotObserved) return network;
+    return attempt(() => securityGroupsAllow(account, groups, { ...flow, peer: { cidrs: AddressSet.of(network) } }));
+  });
+  const known = observedOf(answers);
+  return {
+    closed: AddressSet.of(...known.flatMap(({ uncovered }) => uncovered)).toCidrs(),
+    openedBy: [...new Set(known.flatMap(({ rules }) => rules.map(ruleWords)))],
+    unknown: answers.filter((answer) => answer instanceof NotObserved),
+  };
+}
+
+export interface RemoteAccess extends RemoteAnswer {
+  /** The groups on the control plane's interfaces. */
+  readonly securityGroupIds: readonly string[];
+}
+
 /**
- * Whether the security groups on the control plane's interfaces let connections in from, or out to, the remote networks. References to
- * other groups never match hosts on premises. Raises `NotObserved` when the groups cannot be told.
+ * Whether the security groups on the control plane's interfaces let connections in from, or out to, the remote networks.
+ * Raises `NotObserved` when the groups cannot be told.
  */
 export function remoteAccess(
   view: ClusterView,
@@ -33,22 +56,10 @@ export function remoteAccess(
 ): RemoteAccess {
   const securityGroupIds = controlPlaneSecurityGroupIds(view);
   const groups = existingGroups(view.account, securityGroupIds, view.cluster.vpcId);
-  const answers = networks.map((network) => {
-    if (network instanceof NotObserved) return network;
-    const flow = {
-      direction,
-      protocol: 'tcp' as const,
-      ports: typeof port === 'number' ? { from: port, to: port } : port,
-      peer: { cidrs: AddressSet.of(network) },
-    };
-    return attempt(() => securityGroupsAllow(view.account, groups, flow));
-  });
-  const known = observedOf(answers);
+  const ports = typeof port === 'number' ? { from: port, to: port } : port;
   return {
     securityGroupIds,
-    closed: AddressSet.of(...known.flatMap(({ uncovered }) => uncovered)).toCidrs(),
-    openedBy: [...new Set(known.flatMap(({ rules }) => rules.map(ruleWords)))],
-    unknown: answers.filter((answer) => answer instanceof NotObserved),
+    ...answerForNetworks(view.account, groups, { direction, protocol: 'tcp', ports }, networks),
   };
 }
 

@@ -5,6 +5,7 @@ import { controlPlaneReachesRemoteWebhooks } from './control-plane-reaches-remot
 import { hybridClustersAreIpv4WithAccessEntries } from './hybrid-clusters-are-ipv4-with-access-entries.ts';
 import { hybridClustersHaveOneEndpoint } from './hybrid-clusters-have-one-endpoint.ts';
 import { hybridGatewaysAreAttached } from './hybrid-gateways-are-attached.ts';
+import { hybridNodesGatewaysForward } from './hybrid-nodes-gateways-forward.ts';
 import { networkAclsAllowHybridTraffic } from './network-acls-allow-hybrid-traffic.ts';
 import { noRulesAreLeftOfRemoteNetworks } from './no-rules-are-left-of-remote-networks.ts';
 import { remoteNetworksAreInAllowedRanges } from './remote-networks-are-in-allowed-ranges.ts';
@@ -28,5 +29,6 @@ export const hybridNodeRules: readonly Rule[] = [
   noRulesAreLeftOfRemoteNetworks,
   hybridClustersHaveOneEndpoint,
   hybridClustersAreIpv4WithAccessEntries,
+  hybridNodesGatewaysForward,
   networkAclsAllowHybridTraffic,
 ];
