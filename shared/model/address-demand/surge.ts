@@ -1,8 +1,9 @@
 import type { Bounds } from '../cni/bounds.ts';
 import { isTaggedForPods } from '../cni-of-cluster.ts';
 import { subnetsOf, surgeInZone } from '../node-capacity.ts';
+import { undecidable } from '../snapshot/known.ts';
 import type { NodeGroup, Subnet } from '../view/records.ts';
-import type { NotObserved } from '../view/reveal.ts';
+import { NotObserved } from '../view/reveal.ts';
 import type { ClusterView } from '../view/views.ts';
 import { byZone } from '../zones.ts';
 import type { AddressAssumptions } from './assumptions.ts';
@@ -55,7 +56,7 @@ function surgeIn(view: ClusterView, group: NodeGroup, { own, base, assumptions, 
   const pool = own[0] && plan.poolOf(own[0].id);
   const demand = pool?.demand.groups.find(({ groupId }) => groupId === group.id);
   const room = pool?.room;
-  if (!pool || !demand || !room) throw pool?.missing[0] ?? plan.hidden[0] ?? pool?.demand.unsure();
+  if (!pool || !demand || !room) throw whatHides(plan, pool, group);
   const nodes = surgeInZone(view.account, group, assumptions.azSkew);
   const surge = times(demand.perNode.need, nodes);
   const facts = {
@@ -76,6 +77,12 @@ function surgeIn(view: ClusterView, group: NodeGroup, { own, base, assumptions, 
   const subnets = usableSubnets(view, own, pool);
   const missing = pool.missing.filter((lacking) => lacking.missing.fact === 'networkInterfaces');
   return { ...facts, subnets, neededBefore: 0, shortage: shortageNow(view, subnets, pool, surge), missing };
+}
+
+function whatHides({ hidden }: AddressPlan, pool: PoolPlan | undefined, { id }: NodeGroup): NotObserved {
+  const lacking = [...(pool?.missing ?? []), ...hidden];
+  const own = lacking.find(({ missing }) => missing.resource === id) ?? lacking[0];
+  return own ?? new NotObserved('nodeGroups.demand', id, undecidable('what its nodes need is not known'));
 }
 
 /** The group's own subnets; where pods may also take addresses from others of the pool, all of them. */

@@ -13,7 +13,7 @@ export const eksReportsNoNetworkIssues = defineRule({
   profile: 'baseline',
   resourceType: 'cluster',
   why: 'What EKS reports has happened already: it could not place an interface, find a subnet or launch a node. That outranks any calculation.',
-  how: 'Reads the health issues that EKS shows for the cluster and its managed node groups, and picks those about addresses, subnets, security groups, the VPC and nodes that could not be launched or did not join.',
+  how: 'Reads the health issues that EKS shows for the cluster and its managed node groups, and picks those about addresses and subnets (InsufficientFreeAddresses, Ec2SubnetNotFound, Ec2SubnetInvalidConfiguration, Ec2SubnetMissingIpv6Assignment), security groups and the VPC (Ec2SecurityGroupNotFound, VpcNotFound), and nodes that could not be launched or did not join (AsgInstanceLaunchFailures, NodeCreationFailure, ClusterUnreachable).',
   fix: 'Follow the message of the issue: free addresses, or restore what is missing. Issues may linger for a while after that.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_ClusterIssue.html',
@@ -37,7 +37,7 @@ export const eksReportsNoNetworkIssues = defineRule({
       const { code, message = '', resourceIds } = issue;
       return violation(
         'reported',
-        { resource: resource.id, code, message, resourceIds, seenAt: view.account.observedAt },
+        { resource: resource.id, code, message, resourceIds },
         { resource, cause: causeOfIssue(resource.id, issue), fix: fixOfIssue(resource.id, issue) },
       );
     };

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { fixFrom } from '../../engine/fix-from.ts';
-import { surgeBases, surgesOf } from '../../model/address-demand.ts';
+import { type AddressAssumptions, type SurgeBase, surgeBases, surgesOf } from '../../model/address-demand.ts';
 import type { Remedy } from '../../model/remedy.ts';
 import { undecidable } from '../../model/snapshot/known.ts';
+import { remembered } from '../../model/view/memo.ts';
 import type { NodeGroup } from '../../model/view/records.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
@@ -51,7 +52,7 @@ export const nodeGroupUpdatesHaveAddresses = defineRule({
 
   subjects: (view) => view.nodeGroups.entries(),
 
-  *evaluate(group, { view, parameters: { surgeBase, ...assumptions }, violation, note, notApplicable, each, aws }) {
+  *evaluate(group, { view, parameters, violation, note, notApplicable, each, aws }) {
     if (group.update.strategy === 'MINIMAL') {
       yield note('The strategy MINIMAL ends old nodes before it starts new ones.');
       return undefined;
@@ -61,7 +62,7 @@ export const nodeGroupUpdatesHaveAddresses = defineRule({
     if (group.status === 'UPDATING')
       return notApplicable('The group is being updated: its further nodes may hold their addresses already.');
 
-    yield* each(surgesOf(view, group, surgeBase, assumptions), function* (ask) {
+    yield* each(surgesOf(view, group, parameters.surgeBase, withoutBase(parameters)), function* (ask) {
       const { zoneId, subnets, nodes, perNode, instanceType, neededBefore, shortage, missing } = ask();
       if (shortage.low > 0) {
         const subnetIds = subnets.map(({ id }) => id);
@@ -90,6 +91,11 @@ export const nodeGroupUpdatesHaveAddresses = defineRule({
     return undefined;
   },
 });
+
+/** B1's own assumptions, so that both rules share one plan. */
+const withoutBase = remembered(
+  ({ surgeBase: _, ...assumptions }: AddressAssumptions & { surgeBase: SurgeBase }) => assumptions,
+);
 
 const unsure = (subnetIds: readonly string[]) =>
   new NotObserved(

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/define-rule.ts';
-import { addressPlan, clustersOf } from '../../model/address-demand.ts';
+import { type AddressAssumptions, addressPlan, clustersOf } from '../../model/address-demand.ts';
 import { scopeWithAutomaticSubnets } from '../../model/automatic-nodes.ts';
+import { remembered } from '../../model/view/memo.ts';
 import { assumptionsInWords, headroomFix, type PoolFacts, poolFacts, tooFewForPool } from '../headroom.ts';
 import { addressAssumptionsSchema } from '../parameters.ts';
 
@@ -30,7 +31,7 @@ export const nodeSubnetsHaveAddressesForFullNodes = defineRule({
   subjects: scopeWithAutomaticSubnets,
 
   *evaluate(subnet, { view, parameters, violation, note, notApplicable, each, aws }) {
-    const assumptions = { ...parameters, headroomModel: 'max' } as const;
+    const assumptions = atFullDensity(parameters);
     const usual = addressPlan(view, parameters);
     const full = addressPlan(view, assumptions);
     const [before, pool] = [usual.poolOf(subnet.id), full.poolOf(subnet.id)];
@@ -55,5 +56,7 @@ export const nodeSubnetsHaveAddressesForFullNodes = defineRule({
     return undefined;
   },
 });
+
+const atFullDensity = remembered((usual: AddressAssumptions) => ({ ...usual, headroomModel: 'max' as const }));
 
 function* nothing(): Generator<never, void> {}
