@@ -6,6 +6,11 @@ import type { ClusterView } from './view/views.ts';
 export const isControlPlaneInterface = ({ name }: ClusterView, { description }: NetworkInterface): boolean =>
   description === `Amazon EKS ${name}`;
 
+const ofSomeCluster = /^Amazon EKS ([0-9A-Za-z][\w-]{0,99})$/;
+
+/** The cluster for whose control plane EKS made an interface with this description; undefined for any other interface. */
+export const clusterNamedBy = (description: string): string | undefined => ofSomeCluster.exec(description)?.[1];
+
 /** The interfaces of this cluster's control plane; raises `NotObserved` when interfaces of its VPC are hidden. */
 export const controlPlaneInterfaces = remembered((view: ClusterView): readonly NetworkInterface[] =>
   view.account.networkInterfaces.inVpc(view.cluster.vpcId).filter((eni) => isControlPlaneInterface(view, eni)),

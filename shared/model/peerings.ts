@@ -2,6 +2,7 @@ import { attempt } from './view/observing.ts';
 import type { VpcPeeringConnection } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
+import { entriesOf } from './vpc-entries.ts';
 
 /** The other side of a peering connection, as seen from a VPC; undefined when the VPC is neither side. */
 export function peerOf(
@@ -27,20 +28,14 @@ export interface ConnectedNetwork {
  */
 export function connectedNetworks(view: ClusterView): readonly (ConnectedNetwork | NotObserved)[] {
   const vpcId = attempt(() => view.cluster.vpcId);
-  const peered = vpcId instanceof NotObserved ? [vpcId] : peeringsOf(view, vpcId);
+  const peered =
+    vpcId instanceof NotObserved
+      ? [vpcId]
+      : entriesOf(view.account, vpcId, ({ vpcPeeringConnections }) => vpcPeeringConnections);
   return [
     ...peered.flatMap((peering) => (peering instanceof NotObserved ? [peering] : behind(peering, view.cluster.vpcId))),
     ...(view.declared.connectedCidrs ?? []).map((cidr) => ({ cidr, through: 'connectedCidrs' })),
   ];
-}
-
-/** Peering connections, with what may hide one of this VPC: not those that are hidden with another VPC. */
-function peeringsOf({ account }: ClusterView, vpcId: string): readonly (VpcPeeringConnection | NotObserved)[] {
-  const peerings = attempt(() => account.vpcPeeringConnections.entries());
-  if (peerings instanceof NotObserved) return [peerings];
-  const vpcs = attempt(() => account.vpcs.observed().map(({ id }) => id));
-  const others = vpcs instanceof NotObserved ? [] : vpcs.filter((id) => id !== vpcId);
-  return peerings.filter((entry) => !(entry instanceof NotObserved && others.includes(entry.missing.resource)));
 }
 
 function behind(peering: VpcPeeringConnection, vpcId: string): readonly (ConnectedNetwork | NotObserved)[] {
