@@ -5,6 +5,7 @@ import { clusterSecurityGroupIsTagged } from './cluster-security-group-is-tagged
 import { clusterSecurityGroupLetsTheMinimumOut } from './cluster-security-group-lets-the-minimum-out.ts';
 import { controlPlaneAdmitsApiClients } from './control-plane-admits-api-clients.ts';
 import { controlPlaneSecurityGroupsAreClosedToTheWorld } from './control-plane-security-groups-are-closed-to-the-world.ts';
+import { loadBalancerRulesHaveALoadBalancer } from './load-balancer-rules-have-a-load-balancer.ts';
 import { nodeSecurityGroupsAreClosedToTheWorld } from './node-security-groups-are-closed-to-the-world.ts';
 import { nodesCarryOneTaggedSecurityGroup } from './nodes-carry-one-tagged-security-group.ts';
 import { securityGroupsAllowClusterTraffic } from './security-groups-allow-cluster-traffic.ts';
@@ -19,6 +20,7 @@ export const securityGroupRules: readonly Rule[] = [
   controlPlaneSecurityGroupsAreClosedToTheWorld,
   clusterSecurityGroupIsTagged,
   nodesCarryOneTaggedSecurityGroup,
+  loadBalancerRulesHaveALoadBalancer,
   controlPlaneAdmitsApiClients,
   nodeSecurityGroupsAreClosedToTheWorld,
 ];
