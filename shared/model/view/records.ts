@@ -12,6 +12,8 @@ import type {
   VpcEndpointRecord,
   VpcPeeringConnectionRecord,
 } from '../snapshot/gateways.ts';
+import type { IamRoleRecord } from '../snapshot/identity.ts';
+import type { HostedZoneRecord, LoadBalancerRecord } from '../snapshot/ingress.ts';
 import type {
   NetworkAclEntryRecord,
   NetworkAclRecord,
@@ -44,3 +46,6 @@ export type Instance = Revealed<InstanceRecord>;
 export type InstanceType = Revealed<InstanceTypeRecord>;
 export type LaunchTemplateVersion = Revealed<LaunchTemplateVersionRecord>;
 export type AutoScalingGroup = Revealed<AutoScalingGroupRecord>;
+export type LoadBalancer = Revealed<LoadBalancerRecord>;
+export type HostedZone = Revealed<HostedZoneRecord>;
+export type IamRole = Revealed<IamRoleRecord>;

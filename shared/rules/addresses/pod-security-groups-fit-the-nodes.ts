@@ -1,15 +1,14 @@
 import * as z from 'zod';
-import type { AwsCommand } from '../../engine/aws-command.ts';
 import { defineRule } from '../../engine/define-rule.ts';
 import { cniOfCluster, configuredCni } from '../../model/cni-of-cluster.ts';
 import { isPublicByDoc } from '../../model/egress.ts';
 import { takesTrunkInterface } from '../../model/instance-types.ts';
 import { instanceTypeNamed, instanceTypeNamesOf, isWindowsGroup, workerGroups } from '../../model/node-capacity.ts';
-import { partitionOf } from '../../model/partition.ts';
 import { hasManagedPolicy } from '../../model/role-policies.ts';
 import { undecidable } from '../../model/snapshot/known.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
+import { attachPolicyFix } from '../attach-policy.ts';
 
 const policy = 'AmazonEKSVPCResourceController';
 
@@ -76,7 +75,7 @@ export const podSecurityGroupsFitTheNodes = defineRule({
       if (hasManagedPolicy(view.account, role, policy)) return;
       const details = {
         cause: { kind: 'role-policy', resource: `${role} ${policy}` },
-        fix: attachFix(view, role, aws),
+        fix: attachPolicyFix(view, role, policy, aws),
       };
       yield violation('roleLacksPolicy', { cluster: view.name, role }, details);
     });
@@ -91,12 +90,3 @@ function roleOf({ cluster: { id, roleArn } }: ClusterView): string {
   if (roleArn !== undefined) return roleArn;
   throw new NotObserved('clusters.roleArn', id, undecidable('the cluster names no role'));
 }
-
-const attachFix = ({ account }: ClusterView, roleArn: string, aws: AwsCommand) => {
-  const policyArn = `arn:${partitionOf(account.region)}:iam::aws:policy/${policy}`;
-  const roleName = roleArn.split('/').at(-1) ?? roleArn;
-  return {
-    text: `Attach ${policy} to ${roleName}.`,
-    command: aws`iam attach-role-policy --role-name ${roleName} --policy-arn ${policyArn}`,
-  };
-};
