@@ -20,6 +20,8 @@ interface Station {
   readonly stand: VpcStand;
   /** An instance has security groups of its own. */
   readonly filters: boolean;
+  /** A NAT gateway: from here on the packets come from it. */
+  readonly translates: boolean;
 }
 
 /** The way from somebody in the VPC to public addresses: the default path for those that nobody tells, else each piece's own. */
@@ -50,28 +52,40 @@ function waysOf({ view: { account } }: Connection, { subnet }: VpcStand, to: Out
 }
 
 /** From one subnet to the next, until the packets leave the VPC. Stations on the way are noted for the way back. */
-function* along(connection: Connection, from: VpcStand, to: OutsideStand, egress: Egress, stations: Station[]): Steps {
+function* along(
+  connection: Connection,
+  from: VpcStand,
+  to: OutsideStand,
+  egress: Egress,
+  stations: Station[],
+  translated = false,
+): Steps {
+  const { kind, onward } = egress;
+  const fault = egress.onlyForNat && translated ? undefined : egress.fault;
   yield* aclStep({ connection, heading: 'forward', direction: 'out', subnet: from.subnet, other: to });
-  yield routeStep(connection, from.subnet, egress);
-  if (egress.kind === 'IGW' && stations.length === 0) yield publicAddress(from);
-  if (egress.kind === 'TRANSIT' || egress.kind === 'APPLIANCE') yield unverified(connection, from.subnet, egress);
+  yield routeStep(connection, from.subnet, egress, onward === undefined ? fault : undefined);
+  if (kind === 'IGW' && stations.length === 0) yield publicAddress(from);
+  if (kind === 'TRANSIT' || kind === 'APPLIANCE') yield unverified(connection, from.subnet, egress);
+  if (!onward) return;
   const station = stationOf(connection, egress);
-  if (!station || !egress.onward) return;
-  stations.push(station);
-  yield* aclStep({ connection, heading: 'forward', direction: 'in', subnet: station.stand.subnet, other: from });
-  if (station.filters) yield groupStep({ connection, direction: 'in', own: station.stand, other: from });
-  if (station.filters) yield groupStep({ connection, direction: 'out', own: station.stand, other: to });
-  yield* along(connection, station.stand, to, egress.onward, stations);
-  if (egress.fault) yield noWayBehind(connection, from.subnet, station, egress);
+  if (station) {
+    const { stand, filters, translates } = station;
+    stations.push(station);
+    yield* aclStep({ connection, heading: 'forward', direction: 'in', subnet: stand.subnet, other: from });
+    if (filters) yield groupStep({ connection, direction: 'in', own: stand, other: from });
+    if (filters) yield groupStep({ connection, direction: 'out', own: stand, other: to });
+    yield* along(connection, stand, to, onward, stations, translates || translated);
+  }
+  if (fault) yield noWayBehind(connection, from.subnet, egress);
 }
 
 /** Each part of the way works, together they lead nowhere: a public NAT gateway behind another, a private one before an internet gateway. */
-const noWayBehind = ({ view }: Connection, subnet: Subnet, { stand }: Station, egress: Egress): Step => ({
+const noWayBehind = ({ view }: Connection, subnet: Subnet, egress: Egress): Step => ({
   heading: 'forward',
   kind: 'gateway',
-  at: stand.subnet.id,
+  at: subnet.id,
   decide: () => ({
-    component: stand.name,
+    component: egress.route?.target.id ?? egress.routeTableId,
     decidedBy: '',
     says: egress.reason,
     stops: stopsOf(view.account, subnet, egress),
@@ -107,9 +121,9 @@ const stateWords: Readonly<Partial<Record<EgressKind, string>>> = {
   NAT_INSTANCE: ', an instance that runs and forwards',
 };
 
-const routeStep = ({ view }: Connection, subnet: Subnet, egress: Egress): Step => {
-  const { routeTableId, main, destination, route, fault, onward, reason } = egress;
-  const ends = onward === undefined ? fault : undefined;
+/** `ends`: why the packets go no further than the route. */
+const routeStep = ({ view }: Connection, subnet: Subnet, egress: Egress, ends: Egress['fault']): Step => {
+  const { routeTableId, main, destination, route, reason } = egress;
   const decidedBy = route ? `${destination} → ${route.target.id}` : '';
   return {
     heading: 'forward',
@@ -176,23 +190,25 @@ const unverified = (
 /** Where a way goes on inside the VPC; undefined at its end, or behind a gateway without a subnet. */
 function stationOf(
   { view: { account } }: Connection,
-  { kind, natGatewayIds, route, onward }: Egress,
+  { kind, route, onward }: Egress,
 ): Station | undefined {
   const target = route?.target;
   if (!target || !onward) return undefined;
   if (target.kind === 'nat-gateway') {
-    const nat = account.natGateways.find(natGatewayIds[0] ?? target.id);
+    const nat = account.natGateways.find(target.id);
     const subnet = nat?.subnetId === undefined ? undefined : account.subnets.find(nat.subnetId);
-    return subnet && { stand: standOf(target.id, subnet, () => []), filters: false };
+    return subnet && { stand: standOf(target.id, subnet, () => []), filters: false, translates: true };
   }
   if (target.kind === 'network-interface') {
     const eni = account.networkInterfaces.find(target.id);
     const subnet = eni && account.subnets.find(eni.subnetId);
-    return subnet && { stand: standOf(target.id, subnet, () => eni.securityGroupIds), filters: true };
+    return (
+      subnet && { stand: standOf(target.id, subnet, () => eni.securityGroupIds), filters: true, translates: false }
+    );
   }
   const subnetId = kind === 'APPLIANCE' ? account.vpcEndpoints.find(target.id)?.subnetIds[0] : undefined;
   const subnet = subnetId === undefined ? undefined : account.subnets.find(subnetId);
-  return subnet && { stand: standOf(target.id, subnet, () => []), filters: false };
+  return subnet && { stand: standOf(target.id, subnet, () => []), filters: false, translates: false };
 }
 
 const standOf = (id: string, subnet: Subnet, securityGroupIds: () => readonly string[]): VpcStand => ({
