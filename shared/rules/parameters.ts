@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { defaultAssumptions, headroomModels } from '../model/address-demand.ts';
+import { type AddressAssumptions, defaultAssumptions, headroomModels } from '../model/address-demand.ts';
 import { hybridGatewayKinds } from '../model/hybrid-gateways.ts';
+import { remembered } from '../model/view/memo.ts';
 
 /** Parameters that several rules share; set once under `parameters.common`. Spread what a rule needs into its own schema. */
 
@@ -78,3 +79,11 @@ export const addressAssumptionsSchema = z.strictObject({
   ...zoneSkewParameter,
   ...reserveParameters,
 });
+
+/** What the demand of nodes assumes, where no reserves for other things are asked for. */
+export const headroomSchema = z.strictObject({ ...headroomParameters, ...zoneSkewParameter });
+
+/** The same object for the same parameters, so that plans are made once. */
+export const withDefaultReserves = remembered(
+  (parameters: z.output<typeof headroomSchema>): AddressAssumptions => ({ ...defaultAssumptions, ...parameters }),
+);

@@ -25,6 +25,7 @@ import {
   mostOf,
   type PerType,
   type PoolContext,
+  prefixesOf,
 } from './lacking.ts';
 import { totalOf } from './need.ts';
 import { demandOfNode, type NodeDemand, type NodePlace } from './per-node.ts';
@@ -40,6 +41,7 @@ export interface GroupDemand {
   readonly minimum: number;
   /** Nodes that run in the pool. */
   readonly running: number;
+  readonly nodes: readonly RunningNode[];
   /** Of the instance type that takes the most. */
   readonly perNode: NodeDemand;
   /** Addresses of a node of the type that takes the fewest. */
@@ -68,6 +70,7 @@ export function groupDemand(
     maximum: share(bound),
     minimum: share(Math.min(group.minSize, bound)),
     running: nodes.length,
+    nodes,
     perNode: mostOf(perType),
     leastPerNode: totalOf(leastOf(perType).need),
     lacking: bound === 0 ? lacksNothing : lackingOf(view, nodes, perType, place, context),
@@ -92,6 +95,7 @@ export function automaticDemand(
     maximum: shareOfZone(bound, zones, context.assumptions.azSkew),
     minimum: 0,
     running: here.length,
+    nodes: here,
     perNode: mostOf(perType),
     leastPerNode: totalOf(leastOf(perType).need),
     lacking: by === 'Auto Mode' ? lacksNothing : lackingOf(view, here, perType, place, context),
@@ -130,7 +134,12 @@ function heldByAutoMode(view: ClusterView, nodes: readonly RunningNode[]): PerTy
     .map(({ instanceId, instanceType = 'unknown' }): NodeDemand => {
       const interfaces = interfacesOfInstance(view.account, instanceId);
       const held = heldBy(interfaces, new Set(interfaces.map(({ subnetId }) => subnetId)));
-      return { instanceType, need: { nodes: held, either: 0, pods: 0 }, customPodAddresses: 0 };
+      return {
+        instanceType,
+        need: { nodes: held, either: 0, pods: 0 },
+        customPodAddresses: 0,
+        prefixes: prefixesOf(interfaces),
+      };
     })
     .filter(({ need }) => need.nodes > 0);
   if (!first) throw unknownSize(view, 'no node of Auto Mode runs that would show how many addresses one holds');

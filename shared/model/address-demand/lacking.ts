@@ -96,3 +96,7 @@ export function heldBy(interfaces: readonly NetworkInterface[], subnetIds: Reado
 }
 
 const unmanagedAmong = (interfaces: readonly NetworkInterface[]): number => interfaces.filter(isUnmanaged).length;
+
+/** Prefixes that the interfaces hold, those aside that the VPC CNI leaves alone. */
+export const prefixesOf = (interfaces: readonly NetworkInterface[]): number =>
+  interfaces.filter((eni) => !isUnmanaged(eni)).reduce((sum, { ipv4Prefixes }) => sum + ipv4Prefixes.length, 0);

@@ -22,6 +22,8 @@ export interface NodeDemand {
   readonly need: AddressNeed;
   /** With custom networking: addresses in the subnets that ENIConfigs name, which are judged on their own. */
   readonly customPodAddresses: number;
+  /** /28 blocks that the node takes as prefixes; their addresses are counted above. */
+  readonly prefixes: number;
 }
 
 export const interfaceLimitsOf = (type: InstanceType): InterfaceLimits => ({
@@ -61,6 +63,7 @@ export function demandOfNode(
       pods: settings.customNetworking ? 0 : inPodSubnets,
     },
     customPodAddresses: settings.customNetworking ? inPodSubnets : 0,
+    prefixes: addresses.prefixes.high,
   };
 }
 

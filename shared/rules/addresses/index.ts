@@ -3,6 +3,7 @@ import { clusterSubnetsHaveAddressesForEks } from './cluster-subnets-have-addres
 import { clusterSubnetsHaveTheRecommendedAddresses } from './cluster-subnets-have-the-recommended-addresses.ts';
 import { cniWarmSettingsAreSupported } from './cni-warm-settings-are-supported.ts';
 import { controlPlaneUpdatesHaveAddresses } from './control-plane-updates-have-addresses.ts';
+import { customPodSubnetsCoverTheNodes } from './custom-pod-subnets-cover-the-nodes.ts';
 import { eksReportsNoNetworkIssues } from './eks-reports-no-network-issues.ts';
 import { fargateSubnetsArePrivateAndHaveAddresses } from './fargate-subnets-are-private-and-have-addresses.ts';
 import { loadBalancerSubnetsHaveAddresses } from './load-balancer-subnets-have-addresses.ts';
@@ -16,6 +17,7 @@ import { starburstAddressesAreAvailable } from './starburst-addresses-are-availa
 import { subnetsAvoidTheDockerBridge } from './subnets-avoid-the-docker-bridge.ts';
 import { subnetsFitAnIpv6Cluster } from './subnets-fit-an-ipv6-cluster.ts';
 import { subnetsHaveAddressesToSpare } from './subnets-have-addresses-to-spare.ts';
+import { subnetsHaveBlocksForPrefixes } from './subnets-have-blocks-for-prefixes.ts';
 
 export const addressRules: readonly Rule[] = [
   nodeSubnetsHaveAddressesForTheMaximum,
@@ -26,7 +28,9 @@ export const addressRules: readonly Rule[] = [
   controlPlaneUpdatesHaveAddresses,
   nodeGroupUpdatesHaveAddresses,
   loadBalancerSubnetsHaveAddresses,
+  subnetsHaveBlocksForPrefixes,
   prefixDelegationRunsOnNitro,
+  customPodSubnetsCoverTheNodes,
   podSubnetTagsAreCoherent,
   podSecurityGroupsFitTheNodes,
   fargateSubnetsArePrivateAndHaveAddresses,
