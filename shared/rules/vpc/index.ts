@@ -2,6 +2,7 @@ import type { Rule } from '../../engine/rule.ts';
 import { connectedNetworksDoNotOverlap } from './connected-networks-do-not-overlap.ts';
 import { natGatewaysLeadOut } from './nat-gateways-lead-out.ts';
 import { networkAclsAllowClusterTraffic } from './network-acls-allow-cluster-traffic.ts';
+import { networkAclsLetNodesOut } from './network-acls-let-nodes-out.ts';
 import { newBlocksAreRecognised } from './new-blocks-are-recognised.ts';
 import { peeringsCarryOnlyTheirPeers } from './peerings-carry-only-their-peers.ts';
 import { referencedSubnetsExist } from './referenced-subnets-exist.ts';
@@ -12,6 +13,7 @@ import { serviceNetworkOverlapsNothing } from './service-network-overlaps-nothin
 export const vpcRules: readonly Rule[] = [
   referencedSubnetsExist,
   networkAclsAllowClusterTraffic,
+  networkAclsLetNodesOut,
   routeTablesHaveNoBlackholes,
   connectedNetworksDoNotOverlap,
   peeringsCarryOnlyTheirPeers,
