@@ -39,6 +39,7 @@ export async function readLive({ region, cluster, deadline, callsPerSecond }: Li
       region,
       clusters: cluster.length > 0 ? cluster : undefined,
       rates: callsPerSecond === undefined ? interactiveRates : evenRates(callsPerSecond),
+      collections: new Set(['loadBalancers', 'iamRoles', 'serviceQuotas']),
       deadlineMs: deadline * 1000,
       signal: interruption.signal,
       onProgress: progress.update,

@@ -91,7 +91,7 @@ async function answer(incoming: IncomingMessage, context: Context): Promise<Repl
   if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
   const own = misbehaviour(call, body, behaviour) ?? eksExtraReply(call, behaviour);
   if (own) return own;
-  const reply = await forward(incoming, unpaged(call, body), context);
+  const reply = await forward(incoming, unpaged(call, body, behaviour.pageSize), context);
   return reply.status === 200 ? { ...reply, body: rewritten(reply.body, call, behaviour) } : reply;
 }
 
@@ -106,8 +106,17 @@ function misbehaviour({ action, service, form }: Call, body: string, behaviour: 
   return behaviour.reply.get(action)?.(form, body);
 }
 
-/** The emulator answers with everything at once, and must not be asked for a page that it does not know. */
-function unpaged({ service, form }: Call, body: string): string {
+/** The members by which the emulator's own pages are made smaller. */
+const pageMembers: Readonly<Record<string, string>> = { elasticloadbalancing: 'PageSize', iam: 'MaxItems' };
+
+/** The emulator's EC2 and Auto Scaling answer with everything at once, and must not be asked for a page that they do not know. */
+function unpaged({ action, service, form }: Call, body: string, pageSize: number): string {
+  const member = pageMembers[service];
+  if (member && Number.isFinite(pageSize) && !action.endsWith('Tags')) {
+    const small = new URLSearchParams(form);
+    small.set(member, String(pageSize));
+    return small.toString();
+  }
   if (service !== 'ec2' && service !== 'autoscaling') return body;
   const whole = new URLSearchParams(form);
   for (const name of ['NextToken', 'MaxResults', 'MaxRecords']) whole.delete(name);
@@ -160,8 +169,11 @@ async function forward(
   };
 }
 
-/** The emulator's EKS has pages of its own. */
+/** The emulator's EKS and Route 53 have pages of their own. */
 function withPageSize(url: URL, { pageSize }: Behaviour): URL {
+  if (url.pathname.startsWith('/2013-04-01/') && Number.isFinite(pageSize)) {
+    url.searchParams.set('maxitems', String(pageSize));
+  }
   const largest = Number(url.searchParams.get('maxResults') ?? Number.NaN);
   if (pageSize < largest) url.searchParams.set('maxResults', String(pageSize));
   return url;

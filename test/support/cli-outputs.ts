@@ -56,7 +56,7 @@ const nodegroup = {
   instanceTypes: ['m5.large'],
   subnets: cluster.resourcesVpcConfig.subnetIds,
   amiType: 'AL2023_x86_64_STANDARD',
-  nodeRole: `arn:aws:iam::${owner}:role/nodes`,
+  nodeRole: `arn:aws:iam::${owner}:role/nodes.v2`,
   labels: {},
   resources: { autoScalingGroups: [{ name: 'eks-workers-0ac1' }] },
   health: { issues: [] },
@@ -93,8 +93,90 @@ const instanceType = {
   },
 };
 
+const balancer = `arn:aws:elasticloadbalancing:us-east-1:${owner}:loadbalancer/net/gateway/0a1b`;
+const zone = { Id: '/hostedzone/Z0A1', Name: 'example.com.', Config: { PrivateZone: true } };
+
+const trusting = (Service: string) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }],
+});
+
+/** What IAM's commands print about a role. */
+const roleOutputs = (name: string, service: string, policy: string): CliOutputs => ({
+  [`iam.get-role.${name}.json`]: {
+    Role: {
+      RoleName: name,
+      Arn: `arn:aws:iam::${owner}:role/${name}`,
+      AssumeRolePolicyDocument: trusting(service),
+    },
+  },
+  [`iam.list-attached-role-policies.${name}.json`]: {
+    AttachedPolicies: [{ PolicyName: policy, PolicyArn: `arn:aws:iam::aws:policy/${policy}` }],
+  },
+  [`iam.list-role-policies.${name}.json`]: { PolicyNames: [] },
+});
+
+const surroundings: CliOutputs = {
+  'elbv2.describe-load-balancers.json': {
+    LoadBalancers: [
+      {
+        LoadBalancerArn: balancer,
+        LoadBalancerName: 'gateway',
+        Type: 'network',
+        Scheme: 'internal',
+        VpcId: vpc,
+        AvailabilityZones: [{ SubnetId: 'subnet-0a000000000000001' }],
+      },
+    ],
+  },
+  'elbv2.describe-tags.gateway.json': {
+    TagDescriptions: [{ ResourceArn: balancer, Tags: [{ Key: 'elbv2.k8s.aws/cluster', Value: 'demo' }] }],
+  },
+  'elbv2.describe-listeners.gateway.json': {
+    Listeners: [
+      { ListenerArn: `${balancer}/1`, LoadBalancerArn: balancer, Port: 443, Protocol: 'TCP', DefaultActions: [] },
+    ],
+  },
+  'elbv2.describe-target-groups.json': {
+    TargetGroups: [
+      {
+        TargetGroupArn: 'arn:pods',
+        TargetGroupName: 'pods',
+        LoadBalancerArns: [balancer],
+        Port: 8443,
+        Protocol: 'TCP',
+      },
+      { TargetGroupArn: 'arn:idle', TargetGroupName: 'idle', LoadBalancerArns: [], Port: 80, Protocol: 'TCP' },
+    ],
+  },
+  'elb.describe-load-balancers.json': {
+    LoadBalancerDescriptions: [
+      {
+        LoadBalancerName: 'legacy',
+        Scheme: 'internet-facing',
+        VPCId: vpc,
+        Subnets: ['subnet-0a000000000000001'],
+        SecurityGroups: [],
+        ListenerDescriptions: [{ Listener: { Protocol: 'TCP', LoadBalancerPort: 80, InstancePort: 30_080 } }],
+      },
+    ],
+  },
+  'elb.describe-tags.legacy.json': { TagDescriptions: [{ LoadBalancerName: 'legacy', Tags: [] }] },
+  ...roleOutputs('cluster', 'eks.amazonaws.com', 'AmazonEKSClusterPolicy'),
+  ...roleOutputs('nodes.v2', 'ec2.amazonaws.com', 'AmazonEKSWorkerNodePolicy'),
+  'route53.list-hosted-zones.json': { HostedZones: [zone] },
+  'route53.get-hosted-zone.Z0A1.json': { HostedZone: zone, VPCs: [{ VPCRegion: 'us-east-1', VPCId: vpc }] },
+  'route53.list-resource-record-sets.Z0A1.json': {
+    ResourceRecordSets: [{ Name: 'app.example.com.', Type: 'CNAME', ResourceRecords: [{ Value: 'gateway.example' }] }],
+  },
+  'service-quotas.get-service-quota.json': {
+    Quota: { ServiceCode: 'vpc', QuotaCode: 'L-0EA8095F', Value: 100 },
+  },
+};
+
 /** The outputs about one small cluster `demo` that has everything, under the names that the grammar asks for. */
 export const cliOutputs: CliOutputs = {
+  ...surroundings,
   'sts.get-caller-identity.json': { UserId: 'AIDA', Account: owner, Arn: `arn:aws:iam::${owner}:user/reader` },
   'eks.list-clusters.json': { clusters: ['demo'] },
   'eks.describe-cluster.demo.json': { cluster },

@@ -8,6 +8,7 @@ import {
   seedSelfManagedGroup,
 } from './local-account/clusters.ts';
 import { type SeededNetwork, seedNetwork } from './local-account/network.ts';
+import { type SeededSurroundings, seedSurroundings } from './local-account/surroundings.ts';
 import { type LocalAws, localRegion } from './local-aws.ts';
 
 export interface SeededAccount {
@@ -15,16 +16,33 @@ export interface SeededAccount {
   readonly launchTemplate: string;
 }
 
+export interface SurroundedAccount extends SeededAccount {
+  readonly surroundings: SeededSurroundings;
+}
+
+const settingsOf = ({ url }: LocalAws) => ({
+  endpoint: url,
+  region: localRegion,
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+
+/** As `seedAccount`, with what lies around the first cluster's network. Further roles by name, each with the service that it trusts. */
+export async function seedAccountAndSurroundings(
+  aws: LocalAws,
+  clusters: readonly [string, ...string[]],
+  furtherRoles: Readonly<Record<string, string>> = {},
+): Promise<SurroundedAccount> {
+  const account = await seedAccount(aws, clusters);
+  const surroundings = await seedSurroundings(settingsOf(aws), { cluster: clusters[0], furtherRoles, ...account });
+  return { ...account, surroundings };
+}
+
 /**
  * Fills a local AWS with one VPC and the clusters named, which share it: each has a node group, the add-on vpc-cni and a pod
  * identity; the first also has a group with a launch template, a Fargate profile and self-managed nodes.
  */
 export async function seedAccount(aws: LocalAws, clusters: readonly string[]): Promise<SeededAccount> {
-  const settings = {
-    endpoint: aws.url,
-    region: localRegion,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  };
+  const settings = settingsOf(aws);
   const ec2 = new EC2Client(settings);
   const network = await seedNetwork(ec2);
   const launchTemplate = await seedLaunchTemplate(ec2, network);

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { functionBundle } from '../../scripts/function-bundle.ts';
 
-const services: Readonly<Record<string, string>> = { 'auto-scaling': 'autoscaling', 'config-service': 'config' };
+const services: Readonly<Record<string, string>> = {
+  'auto-scaling': 'autoscaling',
+  'config-service': 'config',
+  'elastic-load-balancing': 'elasticloadbalancing',
+  'elastic-load-balancing-v2': 'elasticloadbalancing',
+};
 
 /** A transaction is allowed by what it consists of. */
 const parts: Readonly<Record<string, readonly string[]>> = {

@@ -9,12 +9,16 @@ import type {
 import type { Known } from '../../model/snapshot/known.ts';
 import type { Answer } from '../shapes/answer.ts';
 import type { AccountParts, PerResource } from '../shapes/parts.ts';
+import { rolesIn } from '../shapes/references.ts';
 import type { VpcAttributes } from '../shapes/vpcs.ts';
-import { clustersOf } from './clusters-of.ts';
+import { clusterNamesOf, clustersOf } from './clusters-of.ts';
 import type { Collection, Outputs } from './collection.ts';
 import { type Extent, extentOf, listOf } from './extent.ts';
 import { noOutput, stopped } from './gaps.ts';
+import { hostedZonesOf } from './hosted-zones-of.ts';
 import { kindOf, type Member } from './kinds.ts';
+import { loadBalancersOf } from './load-balancers-of.ts';
+import { rolesOf } from './roles-of.ts';
 import { subnetsOf } from './subnets-of.ts';
 
 type Head = Pick<AccountParts, 'source' | 'account' | 'region' | 'observedAt'>;
@@ -53,6 +57,11 @@ export function accountPartsOf(outputs: Outputs, head: Head): AccountParts {
     launchTemplateVersions: launchTemplateVersionsOf(outputs),
     autoScalingGroups: list('AutoScalingGroups'),
     availabilityZones: list('AvailabilityZones'),
+    clusterNames: clusterNamesOf(outputs),
+    loadBalancers: loadBalancersOf(outputs, extent),
+    iamRoles: rolesOf(outputs, rolesIn(clusters), head.account),
+    hostedZones: hostedZonesOf(outputs, extent),
+    serviceQuotas: list('Quota'),
   };
 }
 

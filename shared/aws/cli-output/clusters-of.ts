@@ -1,5 +1,6 @@
 import type { Addon, Cluster, FargateProfile, Nodegroup } from '@aws-sdk/client-eks';
-import { type Known, type Listing, type UnobservedMember, unread } from '../../model/snapshot/known.ts';
+import { isUnobserved, type Known, type Listing, type UnobservedMember, unread } from '../../model/snapshot/known.ts';
+import { isDescribed } from '../shapes/add-ons.ts';
 import type { Answer } from '../shapes/answer.ts';
 import { type ClusterParts, commandOf } from '../shapes/parts.ts';
 import type { Outputs } from './collection.ts';
@@ -18,6 +19,14 @@ export function clustersOf(outputs: Outputs): Listing<ClusterParts> {
     .map((name) => undescribed('eks:DescribeCluster', name));
   const cut = listed?.truncated ? [{ ...stopped('eks:ListClusters'), of: '' }] : [];
   return [...clusters, ...hidden, ...cut];
+}
+
+/** Every cluster of the account and Region; without a list, nobody knows. */
+export function clusterNamesOf(outputs: Outputs): Listing<string> {
+  const action = 'eks:ListClusters';
+  const listed = outputs.all<string>('clusters');
+  if (!listed) return noOutput(action);
+  return [...listed.answers, ...(listed.truncated ? [{ ...stopped(action), of: '' }] : [])];
 }
 
 const undescribed = (action: string, of: string): UnobservedMember => ({
@@ -46,12 +55,7 @@ function partsOf(outputs: Outputs, cluster: Answer<Cluster>): ClusterParts {
       nameOf: ({ fargateProfileName }) => fargateProfileName,
       id: (own) => `${name}/${own}`,
     }),
-    addOns: owned<Answer<Addon>>({
-      list: ['addons', 'eks:ListAddons'],
-      item: ['addon', 'eks:DescribeAddon'],
-      nameOf: ({ addonName }) => addonName,
-      id: (own) => own,
-    }),
+    addOns: addOnsOf(outputs, name),
     podIdentityAssociations: associationsOf(outputs, name),
   };
 }
@@ -68,17 +72,33 @@ interface Owned<A> {
 function ownedOf<A extends { readonly clusterName?: string | undefined }>(
   outputs: Outputs,
   cluster: string,
-  { list: [names, listAction], item: [member, itemAction], nameOf, id }: Owned<A>,
+  { list: [list, listAction], item: [member, itemAction], nameOf, id }: Owned<A>,
 ): Listing<A> {
-  const listed = outputs.bySubject<string>(names).get(cluster);
+  const listed = outputs.bySubject<string>(list).get(cluster);
   const described = (outputs.all<A>(member)?.answers ?? []).filter(({ clusterName }) => clusterName === cluster);
   if (!listed && described.length === 0) return noOutput(listAction, `cluster ${cluster}`);
-  const known = new Set(described.map(nameOf));
-  const hidden = (listed?.answers ?? [])
-    .filter((name) => !known.has(name))
-    .map((name) => undescribed(itemAction, id(name)));
+  const known = new Map(described.map((answer) => [nameOf(answer), answer]));
+  const names = new Set([...(listed?.answers ?? []), ...known.keys()]);
+  const members = [...names].map((name = '') => known.get(name) ?? undescribed(itemAction, id(name)));
   const cut = listed?.truncated ? [{ ...stopped(listAction), of: cluster }] : [];
-  return [...described, ...hidden, ...cut];
+  return [...members, ...cut];
+}
+
+/** Of most add-ons the name is enough. */
+function addOnsOf(outputs: Outputs, cluster: string): ClusterParts['addOns'] {
+  const addOns = ownedOf<Answer<Addon>>(outputs, cluster, {
+    list: ['addons', 'eks:ListAddons'],
+    item: ['addon', 'eks:DescribeAddon'],
+    nameOf: ({ addonName }) => addonName,
+    id: (own) => own,
+  });
+  if (isUnobserved(addOns)) return addOns;
+  const isOnlyListed = (of: string) => !isDescribed(of) && of !== cluster;
+  return addOns.map((addOn) => {
+    if (!('of' in addOn) || !isOnlyListed(addOn.of)) return addOn;
+    const { of, ...environment } = addOn;
+    return { listed: of, environment };
+  });
 }
 
 function associationsOf(outputs: Outputs, cluster: string): Known<number> {

@@ -3,6 +3,8 @@ interface ScriptOptions {
   readonly region?: string | undefined;
   /** Absent or empty: every cluster. */
   readonly clusters?: readonly string[] | undefined;
+  /** Names whose hosted zones are saved. Absent or empty: nothing of Route 53. */
+  readonly hostNames?: readonly string[] | undefined;
 }
 
 /** One word of a POSIX shell. */
@@ -18,11 +20,27 @@ const clusterLines = (clusters: readonly string[]): string =>
     ? "clusters=$(words eks list-clusters --query 'clusters[]')"
     : `clusters=$(printf '%s\\n' ${clusters.map(quoted).join(' ')})`;
 
+/** Of the zones that one of the names may lie in. */
+function zoneLines(hostNames: readonly string[]): string {
+  if (hostNames.length === 0) return '';
+  const isWithin = hostNames.map((name) => {
+    const text = `.${name.toLowerCase().replace(/\.$/, '')}.`.replaceAll(/['\\`]/g, '');
+    return `ends_with('${text}', join('', ['.', Name]))`;
+  });
+  return `save '' route53 list-hosted-zones
+for zone in $(words route53 list-hosted-zones --query ${quoted(`HostedZones[?${isWithin.join(' || ')}].Id`)}); do
+  zone=\${zone##*/}
+  save "$zone" route53 get-hosted-zone --id "$zone"
+  save "$zone" route53 list-resource-record-sets --hosted-zone-id "$zone"
+done
+`;
+}
+
 /**
  * A script for a POSIX shell that runs the AWS CLI commands whose outputs `snapshotOfOutputs` understands, and writes each output to
  * a file under the name that it is to have. They are the reads of a live account, all of them read-only.
  */
-export const collectScript = ({ region, clusters = [] }: ScriptOptions): string => `#!/bin/sh
+export const collectScript = ({ region, clusters = [], hostNames = [] }: ScriptOptions): string => `#!/bin/sh
 # Saves what Plumbline reads of an account's EKS networks, with the AWS CLI alone.
 #
 #   sh collect.sh [folder]            writes one JSON file per command (default: plumbline-answers)
@@ -77,23 +95,23 @@ ${clusterLines(clusters)}
 
 for cluster in $clusters; do
   save "$cluster" eks describe-cluster --name "$cluster"
-  meet eks describe-cluster --name "$cluster" --query 'cluster.resourcesVpcConfig.vpcId'
+  meet eks describe-cluster --name "$cluster" --query 'cluster.[resourcesVpcConfig.vpcId, roleArn]'
   save "$cluster" eks list-nodegroups --cluster-name "$cluster"
   for group in $(words eks list-nodegroups --cluster-name "$cluster" --query 'nodegroups[]'); do
     save "$cluster.$group" eks describe-nodegroup --cluster-name "$cluster" --nodegroup-name "$group"
     meet eks describe-nodegroup --cluster-name "$cluster" --nodegroup-name "$group" \\
-      --query '[nodegroup.subnets[], nodegroup.instanceTypes[], [nodegroup.launchTemplate.id]][]'
+      --query '[nodegroup.subnets[], nodegroup.instanceTypes[], [nodegroup.launchTemplate.id, nodegroup.nodeRole]][]'
   done
   save "$cluster" eks list-fargate-profiles --cluster-name "$cluster"
   for profile in $(words eks list-fargate-profiles --cluster-name "$cluster" --query 'fargateProfileNames[]'); do
     save "$cluster.$profile" eks describe-fargate-profile --cluster-name "$cluster" --fargate-profile-name "$profile"
     meet eks describe-fargate-profile --cluster-name "$cluster" --fargate-profile-name "$profile" \\
-      --query 'fargateProfile.subnets[]'
+      --query '[fargateProfile.subnets[], [fargateProfile.podExecutionRoleArn]][]'
   done
   save "$cluster" eks list-addons --cluster-name "$cluster"
-  for addon in $(words eks list-addons --cluster-name "$cluster" --query 'addons[]'); do
-    save "$cluster.$addon" eks describe-addon --cluster-name "$cluster" --addon-name "$addon"
-  done
+  if words eks list-addons --cluster-name "$cluster" --query 'addons[]' | grep -qx vpc-cni; then
+    save "$cluster.vpc-cni" eks describe-addon --cluster-name "$cluster" --addon-name vpc-cni
+  fi
   save "$cluster" eks list-pod-identity-associations --cluster-name "$cluster"
   save "$cluster" autoscaling describe-auto-scaling-groups --filters "Name=tag-key,Values=kubernetes.io/cluster/$cluster"
   meet autoscaling describe-auto-scaling-groups --filters "Name=tag-key,Values=kubernetes.io/cluster/$cluster" \\
@@ -121,8 +139,32 @@ for vpc in $(those '^vpc-'); do
   meet ec2 describe-route-tables --filters "Name=vpc-id,Values=$vpc" --query 'RouteTables[].Routes[].DestinationPrefixListId'
   meet ec2 describe-security-groups --filters "Name=vpc-id,Values=$vpc" \\
     --query 'SecurityGroups[].[IpPermissions, IpPermissionsEgress][][].PrefixListIds[].PrefixListId'
+  for balancer in $(words elbv2 describe-load-balancers --query "LoadBalancers[?VpcId=='$vpc'].LoadBalancerArn"); do
+    name=\${balancer#*loadbalancer/*/}
+    name=\${name%/*}
+    save "$name" elbv2 describe-tags --resource-arns "$balancer"
+    if words elbv2 describe-tags --resource-arns "$balancer" --query 'TagDescriptions[].Tags[].Key' |
+      grep -qE '^(kubernetes.io/cluster/.*|elbv2.k8s.aws/cluster|ingress.k8s.aws/cluster|eks:eks-cluster-name)$'; then
+      save "$name" elbv2 describe-listeners --load-balancer-arn "$balancer"
+    fi
+  done
+  for name in $(words elb describe-load-balancers --query "LoadBalancerDescriptions[?VPCId=='$vpc'].LoadBalancerName"); do
+    save "$name" elb describe-tags --load-balancer-names "$name"
+  done
 done
+save '' elbv2 describe-load-balancers
+save '' elbv2 describe-target-groups
+save '' elb describe-load-balancers
 
+account=$(words sts get-caller-identity --query Account)
+for role in $(those "^arn:[^:]+:iam::$account:role/"); do
+  role=\${role##*/}
+  save "$role" iam get-role --role-name "$role"
+  save "$role" iam list-attached-role-policies --role-name "$role"
+  save "$role" iam list-role-policies --role-name "$role"
+done
+save '' service-quotas get-service-quota --service-code vpc --quota-code L-0EA8095F
+${zoneLines(hostNames)}
 save '' ec2 describe-availability-zones
 save '' ec2 describe-dhcp-options
 save '' ec2 describe-egress-only-internet-gateways

@@ -2,11 +2,8 @@ import { type Unobserved, unread } from '../../model/snapshot/known.ts';
 import { commandOf } from '../shapes/parts.ts';
 
 /** Stands for what no file tells. */
-export const noOutput = (action: string, about?: string): Unobserved =>
-  unread(
-    `${action}: no output of "${commandOf(action)}"${about === undefined ? '' : ` about ${about}`} in this folder`,
-    action,
-  );
+export const noOutput = (action: string, about?: string, command: string = commandOf(action)): Unobserved =>
+  unread(`${action}: no output of "${command}"${about === undefined ? '' : ` about ${about}`} in this folder`, action);
 
 /** Stands for what follows where a command was made to stop. */
 export const stopped = (action: string): Unobserved =>

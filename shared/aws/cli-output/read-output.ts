@@ -40,14 +40,15 @@ function memberOf(output: Json): Member {
   return member;
 }
 
-/** The AWS CLI gives the token when `--max-items` or `--no-paginate` made it stop. */
-const isTruncated = ({ NextToken, nextToken }: Json): boolean => Boolean(NextToken || nextToken);
+/** The AWS CLI gives a token when `--max-items` made it stop, and what the service itself says when `--no-paginate` did. */
+const isTruncated = ({ NextToken, nextToken, NextMarker, IsTruncated }: Json): boolean =>
+  Boolean(NextToken || nextToken || NextMarker || IsTruncated);
 
 function subjectIn(file: string, kind: Kind, entries: readonly Entry[]): string | undefined {
   if (kind.subject === undefined) return undefined;
-  const named = subjectOf(file, kind.action);
+  const named = subjectOf(file, kind.action, kind.subject === 'role' ? 'rest' : 'subject');
   if (kind.subject === 'vpc') return named?.startsWith('vpc-') ? named : undefined;
-  if (kind.subject === 'cluster') return named;
+  if (kind.subject === 'cluster' || kind.subject === 'load-balancer') return named;
   const told = new Set(entries.flatMap((entry) => kind.about?.(entry) ?? []));
   if (told.size > 1) throw new InvalidInput('', `it is about ${[...told].join(' and ')}; give each a file of its own`);
   const [subject = named] = told;

@@ -33,6 +33,17 @@ export const actions = [
   'eks:ListFargateProfiles',
   'eks:ListNodegroups',
   'eks:ListPodIdentityAssociations',
+  'elasticloadbalancing:DescribeListeners',
+  'elasticloadbalancing:DescribeLoadBalancers',
+  'elasticloadbalancing:DescribeTags',
+  'elasticloadbalancing:DescribeTargetGroups',
+  'iam:GetRole',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+  'route53:GetHostedZone',
+  'route53:ListHostedZones',
+  'route53:ListResourceRecordSets',
+  'servicequotas:GetServiceQuota',
   'sts:GetCallerIdentity',
 ] as const;
 

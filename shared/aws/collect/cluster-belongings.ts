@@ -1,15 +1,18 @@
 import {
+  type Addon,
   type Cluster,
   DescribeAddonCommand,
   DescribeFargateProfileCommand,
   DescribeNodegroupCommand,
   ListAddonsCommand,
+  type ListAddonsCommandOutput,
   ListFargateProfilesCommand,
   ListNodegroupsCommand,
   ListPodIdentityAssociationsCommand,
 } from '@aws-sdk/client-eks';
 import { isUnobserved, type Known, type Listing } from '../../model/snapshot/known.ts';
-import type { ClusterParts } from '../shapes/parts.ts';
+import { isDescribed, type ListedAddOn } from '../shapes/add-ons.ts';
+import { type ClusterParts, unasked } from '../shapes/parts.ts';
 import type { Action } from './actions.ts';
 import { gone, observeOrGone } from './observe.ts';
 import { allItems, type Pages } from './pages.ts';
@@ -38,18 +41,22 @@ interface Described<P extends object, Item extends object> {
   readonly names: Pages<P, string>;
   readonly describe: Action;
   readonly item: (name: string) => Promise<Item | undefined>;
+  /** What stands for an item that needs no description. */
+  readonly undescribed?: (name: string) => Item | undefined;
   /** What the item is called in a snapshot. */
   readonly id: (name: string) => string;
 }
 
 async function readDescribed<P extends object, Item extends object>(
   session: Session,
-  { list, names, describe, item, id }: Described<P, Item>,
+  { list, names, describe, item, undescribed, id }: Described<P, Item>,
 ): Promise<Listing<Item> | typeof gone> {
   const listed = await observeOrGone(session, list, () => allItems(names));
   if (listed === gone || isUnobserved(listed)) return listed;
   const described = await Promise.all(
     listed.map(async (name) => {
+      const known = undescribed?.(name);
+      if (known) return known;
       const answer = await observeOrGone(session, describe, () => present(item(name)));
       return isUnobserved(answer) ? { ...answer, of: id(name) } : answer;
     }),
@@ -92,8 +99,10 @@ const readFargateProfiles = (session: Session, clusterName: string) =>
     id: (name) => `${clusterName}/${name}`,
   });
 
+const environment = unasked('live', 'eks:DescribeAddon');
+
 const readAddOns = (session: Session, clusterName: string) =>
-  readDescribed(session, {
+  readDescribed<ListAddonsCommandOutput, Addon | ListedAddOn>(session, {
     list: 'eks:ListAddons',
     names: {
       ask: (nextToken) =>
@@ -103,6 +112,7 @@ const readAddOns = (session: Session, clusterName: string) =>
     describe: 'eks:DescribeAddon',
     item: async (addonName) =>
       (await session.eks.send(new DescribeAddonCommand({ clusterName, addonName }), session.options)).addon,
+    undescribed: (name) => (isDescribed(name) ? undefined : { listed: name, environment }),
     id: (name) => name,
   });
 

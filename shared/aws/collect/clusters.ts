@@ -1,8 +1,14 @@
 import { type Cluster, DescribeClusterCommand, ListClustersCommand } from '@aws-sdk/client-eks';
-import { isUnobserved, type Listing, type UnobservedMember } from '../../model/snapshot/known.ts';
+import { isUnobserved, type Known, type Listing, type UnobservedMember } from '../../model/snapshot/known.ts';
 import { gone, observe, observeOrGone } from './observe.ts';
 import { allItems } from './pages.ts';
 import type { Session } from './session.ts';
+
+interface Clusters {
+  /** Every cluster of the account and Region. */
+  readonly names: Known<readonly string[]>;
+  readonly clusters: Listing<Cluster>;
+}
 
 const isHidden = <T>(member: T | UnobservedMember): member is UnobservedMember => isUnobserved(member);
 
@@ -10,7 +16,7 @@ const isHidden = <T>(member: T | UnobservedMember): member is UnobservedMember =
  * The account's clusters. With names: those of them that exist, and every cluster that shares a VPC with one of them, since what
  * neighbours need of a subnet counts too. Clusters that could not be described are kept: they may be neighbours.
  */
-export async function readClusters(session: Session, wanted?: readonly string[]): Promise<Listing<Cluster>> {
+export async function readClusters(session: Session, wanted?: readonly string[]): Promise<Clusters> {
   const listed = await observe(session, 'eks:ListClusters', () =>
     allItems({
       ask: (nextToken) => session.eks.send(new ListClustersCommand({ maxResults: 100, nextToken }), session.options),
@@ -19,11 +25,11 @@ export async function readClusters(session: Session, wanted?: readonly string[])
   );
   if (!isUnobserved(listed)) {
     const all = await describeAll(session, listed);
-    return wanted ? withNeighbours(all, wanted) : all;
+    return { names: listed, clusters: wanted ? withNeighbours(all, wanted) : all };
   }
-  if (!wanted) return listed;
+  if (!wanted) return { names: listed, clusters: listed };
   // No name is known of what may be missing.
-  return [...(await describeAll(session, wanted)), { ...listed, of: '' }];
+  return { names: listed, clusters: [...(await describeAll(session, wanted)), { ...listed, of: '' }] };
 }
 
 async function describeAll(session: Session, names: readonly string[]): Promise<(Cluster | UnobservedMember)[]> {

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../model/snapshot/snapshot.ts';
 import { assembleSnapshot } from '../shapes/assemble.ts';
 import { observedIn } from '../shapes/listings.ts';
 import type { ClusterParts } from '../shapes/parts.ts';
+import { rolesIn } from '../shapes/references.ts';
 import { uniformParts } from '../shapes/uniform-parts.ts';
 import { readBelongings } from './cluster-belongings.ts';
 import { readClusters } from './clusters.ts';
@@ -13,6 +14,7 @@ import { readNetwork } from './network.ts';
 import { notReadEither } from './observe.ts';
 import { readReferred } from './referred.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
+import { notAskedFor, type OptionalReads, readSurroundings } from './surroundings.ts';
 import { together } from './together.ts';
 
 export interface Progress {
@@ -22,7 +24,7 @@ export interface Progress {
   readonly calls: number;
 }
 
-export interface CollectOptions extends Omit<SessionOptions, 'onCall'> {
+export interface CollectOptions extends Omit<SessionOptions, 'onCall'>, OptionalReads {
   /** Reads these clusters, and those that share a VPC with them. Absent: every cluster of the account and Region. */
   readonly clusters?: readonly string[] | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -33,33 +35,43 @@ export interface CollectOptions extends Omit<SessionOptions, 'onCall'> {
  * `deadlineMs` stands in the snapshot as not observed. Throws what `signal` was aborted with, and a `CollectionError` for a failure
  * that says nothing about the account (credentials, clock, an answer that is none).
  */
-export async function collectSnapshot({ clusters, onProgress, ...options }: CollectOptions = {}): Promise<Snapshot> {
+export async function collectSnapshot(options: CollectOptions = {}): Promise<Snapshot> {
+  const { onProgress } = options;
   let calls = 0;
   const session = openSession({ ...options, onCall: (action) => onProgress?.({ action, calls: ++calls }) });
   try {
-    return await collect(session, clusters);
+    return await collect(session, options);
   } finally {
     session.close();
   }
 }
 
-async function collect(session: Session, wanted: readonly string[] | undefined): Promise<Snapshot> {
+async function collect(session: Session, { clusters: wanted, ...optional }: CollectOptions): Promise<Snapshot> {
   const observedAt = new Date().toISOString();
-  const head = { source: 'live' as const, observedAt, ...(await identify(session)) };
-  const described = await readClusters(session, wanted);
+  const identity = await identify(session);
+  const head = { source: 'live' as const, observedAt, ...identity };
+  const { names, clusters: described } = await readClusters(session, wanted);
   if (isUnobserved(described)) {
-    return assembleSnapshot({ ...uniformParts(head, notReadEither(described)), clusters: described });
+    return assembleSnapshot({
+      ...uniformParts(head, notReadEither(described)),
+      clusters: described,
+      clusterNames: names,
+    });
   }
-  const nothing = uniformParts(head, []);
+  const nothing = { ...uniformParts(head, []), ...notAskedFor, clusterNames: names };
   if (described.length === 0) return assembleSnapshot(nothing);
 
-  const network = together({
-    network: readNetwork(session, vpcIdsOf(described)),
-    clusters: readAllBelongings(session, described),
+  const vpcIds = vpcIdsOf(described);
+  const clusters = readAllBelongings(session, described);
+  const roles = async () => rolesIn(await clusters);
+  const subject = { vpcIds, clusters: namesOf(described), account: identity.account, roles };
+  const { network, surroundings, ...compute } = await together({
+    network: readNetwork(session, vpcIds),
+    clusters,
     autoScalingGroups: readAutoScalingGroups(session, namesOf(described)),
+    surroundings: readSurroundings(session, subject, optional),
   });
-  const { network: read, ...compute } = await network;
-  const parts = { ...nothing, ...read, ...compute };
+  const parts = { ...nothing, ...network, ...surroundings, ...compute };
   return assembleSnapshot({ ...parts, ...(await readReferred(session, parts)) });
 }
 

@@ -65,5 +65,5 @@ export function failureOf(error: unknown): Failure | undefined {
   const code = 'code' in error ? error.code : undefined;
   const known = failures.find(([, names]) => names.some((name) => name === error.name || name === code));
   if (known) return known[0];
-  return /NotFound(Exception)?$/.test(error.name) ? 'gone' : undefined;
+  return /(NotFound|^NoSuch(Entity|HostedZone|Resource))(Exception)?$/.test(error.name) ? 'gone' : undefined;
 }

@@ -9,7 +9,7 @@ export async function listClusters(options: SessionOptions = {}): Promise<Cluste
   const session = openSession(options);
   const observedAt = new Date().toISOString();
   try {
-    const listed = await readClusters(session);
+    const { clusters: listed } = await readClusters(session);
     if (isUnobserved(listed)) throw new CollectionError('eks:ListClusters', new Error(listed.reason));
     const clusters = listed.flatMap((cluster) => {
       if (isUnobserved(cluster)) return 'of' in cluster ? [{ name: String(cluster.of) }] : [];

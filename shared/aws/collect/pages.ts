@@ -11,10 +11,12 @@ export interface Pages<P extends object, Item> {
   readonly ask: (token: string | undefined) => Promise<P>;
   /** The items of a page, reduced to what is kept of them; undefined when the page has no such list. */
   readonly items: (page: P) => readonly Item[] | undefined;
+  /** Where the next page starts. Absent: as EC2, Auto Scaling and EKS tell it. */
+  readonly next?: (page: P) => string | undefined;
 }
 
 /** Every item of every page. Throws when a page has no list: that is not an empty one. */
-export async function allItems<P extends object, Item>({ ask, items }: Pages<P, Item>): Promise<Item[]> {
+export async function allItems<P extends object, Item>({ ask, items, next }: Pages<P, Item>): Promise<Item[]> {
   const all: Item[] = [];
   let token: string | undefined;
   do {
@@ -22,11 +24,12 @@ export async function allItems<P extends object, Item>({ ask, items }: Pages<P, 
     const some = items(page);
     if (!some) throw new Error('AWS answered without the list that was asked for');
     for (const item of some) all.push(item);
-    const tokens: Tokens = page;
-    token = tokens.NextToken || tokens.nextToken || undefined;
+    token = next ? next(page) : tokenIn(page);
   } while (token);
   return all;
 }
+
+const tokenIn = ({ NextToken, nextToken }: Tokens): string | undefined => NextToken || nextToken || undefined;
 
 /** The most values that EC2 takes in one filter. */
 export const filterValues = 200;

@@ -1,14 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
-import type { EC2Client } from '@aws-sdk/client-ec2';
-import type { EKSClient } from '@aws-sdk/client-eks';
-import type { STSClient } from '@aws-sdk/client-sts';
 import { failureOf } from './failures.ts';
 import type { Gate } from './gate.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import type { Rate, Service } from './rates.ts';
 
-type Client = AutoScalingClient | EC2Client | EKSClient | STSClient;
+type Middleware = <Arguments, Answer>(
+  next: (args: Arguments) => Promise<Answer>,
+  context: Context,
+) => (args: Arguments) => Promise<Answer>;
+
+/** A client of the SDK, of whatever service. */
+export interface Client {
+  readonly middlewareStack: {
+    addRelativeTo(
+      middleware: Middleware,
+      options: { readonly name: string; readonly relation: 'before'; readonly toMiddleware: string },
+    ): void;
+  };
+  destroy(): void;
+}
 
 interface Politeness {
   readonly service: Service;
@@ -40,9 +50,9 @@ export function callPolitely(client: Client, { service, rate, gate, signal, onCa
       throw error;
     }
   };
-  const middleware =
-    <Arguments, Answer>(next: (args: Arguments) => Promise<Answer>, { commandName = '' }: Context) =>
-    (args: Arguments): Promise<Answer> =>
+  const middleware: Middleware =
+    (next, { commandName = '' }) =>
+    (args) =>
       attempt(`${service}:${commandName.replace(/Command$/, '')}`, () => next(args));
   client.middlewareStack.addRelativeTo(middleware, {
     name: 'politeness',

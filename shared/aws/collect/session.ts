@@ -3,7 +3,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { STSClient } from '@aws-sdk/client-sts';
 import { Gate } from './gate.ts';
-import { callPolitely } from './politeness.ts';
+import { type Client, callPolitely } from './politeness.ts';
 import { politeRates, type Rates, type Service } from './rates.ts';
 
 export interface SessionOptions {
@@ -18,12 +18,22 @@ export interface SessionOptions {
   readonly onCall?: ((action: string) => void) | undefined;
 }
 
-/** The clients of one collection. Endpoints, Region and credentials come from the SDK's own chains. */
+/** How a client is made. Endpoints, Region and credentials come from the SDK's own chains. */
+interface ClientSettings {
+  readonly region?: string;
+  readonly maxAttempts: number;
+  readonly retryMode: 'adaptive';
+  readonly requestHandler: Readonly<Record<string, number | boolean>>;
+}
+
+/** The clients of one collection. */
 export interface Session {
   readonly autoScaling: AutoScalingClient;
   readonly ec2: EC2Client;
   readonly eks: EKSClient;
   readonly sts: STSClient;
+  /** A further client, for what only some rules need: as polite as the others, and closed with them. */
+  readonly open: <C extends Client>(service: Service, create: (settings: ClientSettings) => C) => C;
   readonly cancelled: AbortSignal;
   readonly deadline: AbortSignal;
   /** For every `send`. */
@@ -41,26 +51,33 @@ export function openSession(options: SessionOptions): Session {
     options.deadlineMs === undefined ? new AbortController().signal : AbortSignal.timeout(options.deadlineMs);
   const stop = new AbortController();
   const abortSignal = AbortSignal.any([cancelled, deadline, stop.signal]);
-  const settings = {
+  const settings: ClientSettings = {
     ...(region === undefined ? {} : { region }),
     maxAttempts,
     retryMode: 'adaptive',
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
   };
   const gate = new Gate(inFlight);
-  const polite = <Client extends Parameters<typeof callPolitely>[0]>(client: Client, service: Service): Client => {
+  const opened: Client[] = [];
+  const open: Session['open'] = (service, create) => {
+    const client = create(settings);
     callPolitely(client, { service, rate: rates[service], gate, signal: abortSignal, onCall });
+    opened.push(client);
     return client;
-  };
-  const clients = {
-    autoScaling: polite(new AutoScalingClient(settings), 'autoscaling'),
-    ec2: polite(new EC2Client(settings), 'ec2'),
-    eks: polite(new EKSClient(settings), 'eks'),
-    sts: polite(new STSClient(settings), 'sts'),
   };
   const close = () => {
     stop.abort();
-    for (const client of Object.values(clients)) client.destroy();
+    for (const client of opened) client.destroy();
   };
-  return { ...clients, cancelled, deadline, options: { abortSignal }, close };
+  return {
+    autoScaling: open('autoscaling', (given) => new AutoScalingClient(given)),
+    ec2: open('ec2', (given) => new EC2Client(given)),
+    eks: open('eks', (given) => new EKSClient(given)),
+    sts: open('sts', (given) => new STSClient(given)),
+    open,
+    cancelled,
+    deadline,
+    options: { abortSignal },
+    close,
+  };
 }

@@ -1,10 +1,22 @@
 import type { Addon } from '@aws-sdk/client-eks';
 import { parse } from 'yaml';
 import type { AddOnRecord } from '../../model/snapshot/cluster.ts';
-import { type Known, unread } from '../../model/snapshot/known.ts';
+import { type Known, type Unobserved, unread } from '../../model/snapshot/known.ts';
 import { type Answer, defined, identified } from './answer.ts';
 
-export const addOnOf = (answer: Answer<Addon>): AddOnRecord => ({
+/** Of every other add-on its name is all that is asked. */
+export const isDescribed = (addOn: string): boolean => addOn === 'vpc-cni';
+
+/** An add-on that is listed, and nothing more was asked. */
+export interface ListedAddOn {
+  readonly listed: string;
+  readonly environment: Unobserved;
+}
+
+export const addOnOf = (answer: Answer<Addon> | ListedAddOn): AddOnRecord =>
+  'listed' in answer ? { id: answer.listed, environment: answer.environment } : describedAddOnOf(answer);
+
+const describedAddOnOf = (answer: Answer<Addon>): AddOnRecord => ({
   id: identified(answer.addonName, 'addonName'),
   environment: environmentOf(answer.configurationValues),
   ...defined({

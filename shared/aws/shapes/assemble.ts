@@ -13,9 +13,12 @@ import {
   vpcPeeringConnectionOf,
   vpnGatewayOf,
 } from './gateways.ts';
+import { hostedZoneOf } from './hosted-zones.ts';
+import { iamRoleOf } from './iam-roles.ts';
 import { instanceOf, instanceTypeOf } from './instances.ts';
 import { resolveLaunchTemplates } from './launch-template-references.ts';
 import { recordsOf, referring } from './listings.ts';
+import { loadBalancerOf } from './load-balancers.ts';
 import { networkAclOf } from './network-acls.ts';
 import { fargateProfileOf, nodeGroupOf } from './node-groups.ts';
 import { type AccountParts, type ClusterParts, unasked } from './parts.ts';
@@ -23,6 +26,7 @@ import { prefixListOf } from './prefix-lists.ts';
 import { dhcpOptionsIn, instanceTypesIn, prefixListsIn } from './references.ts';
 import { routeTableOf } from './route-tables.ts';
 import { securityGroupOf } from './security-groups.ts';
+import { serviceQuotaOf } from './service-quotas.ts';
 import { hideSharedVpcs } from './shared-vpcs.ts';
 import { clusterVpcIds, hideUnknownVpcs, hideUnreadVpcs } from './vpc-coverage.ts';
 import { vpcEndpointOf } from './vpc-endpoints.ts';
@@ -87,12 +91,12 @@ const computeOf = (parts: AccountParts) => ({
 });
 
 /** What lies around the network, and only some rules ask about. */
-const surroundingsOf = ({ source }: AccountParts) => ({
-  clusterNames: unasked(source, 'eks:ListClusters'),
-  loadBalancers: unasked(source, 'elasticloadbalancing:DescribeLoadBalancers'),
-  iamRoles: unasked(source, 'iam:GetRole'),
-  hostedZones: unasked(source, 'route53:ListHostedZones'),
-  serviceQuotas: unasked(source, 'servicequotas:GetServiceQuota'),
+const surroundingsOf = (parts: AccountParts) => ({
+  clusterNames: recordsOf(parts.clusterNames, (id) => ({ id })),
+  loadBalancers: recordsOf(parts.loadBalancers, loadBalancerOf),
+  iamRoles: recordsOf(parts.iamRoles, iamRoleOf),
+  hostedZones: recordsOf(parts.hostedZones, hostedZoneOf),
+  serviceQuotas: recordsOf(parts.serviceQuotas, serviceQuotaOf),
 });
 
 function clusterRecordOf({ cluster, ...parts }: ClusterParts): ClusterRecord {

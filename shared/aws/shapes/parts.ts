@@ -23,9 +23,14 @@ import type {
   VpnGateway,
 } from '@aws-sdk/client-ec2';
 import type { Addon, Cluster, FargateProfile, Nodegroup } from '@aws-sdk/client-eks';
+import type { ServiceQuota } from '@aws-sdk/client-service-quotas';
 import type { NetworkInterfaceRecord } from '../../model/snapshot/compute.ts';
 import { type Known, type Listing, type Unobserved, unread } from '../../model/snapshot/known.ts';
+import type { ListedAddOn } from './add-ons.ts';
 import type { Answer } from './answer.ts';
+import type { HostedZoneParts } from './hosted-zones.ts';
+import type { RoleParts } from './iam-roles.ts';
+import type { ClassicLoadBalancerParts, LoadBalancerParts } from './load-balancers.ts';
 import type { VpcAttributes } from './vpcs.ts';
 
 /** The members of an answer's list, over all its pages: an array, or what stands for a read that failed or was not made. */
@@ -43,8 +48,8 @@ export interface ClusterParts {
   /** A group that is listed but could not be described stands as an unobserved member of `cluster/name`; so does a profile. */
   readonly nodeGroups: Answers<Nodegroup>;
   readonly fargateProfiles: Answers<FargateProfile>;
-  /** An add-on that is listed but could not be described stands as an unobserved member of its name. */
-  readonly addOns: Answers<Addon>;
+  /** An add-on that was to be described but could not be stands as an unobserved member of its name. */
+  readonly addOns: Listing<Answer<Addon> | ListedAddOn>;
   readonly podIdentityAssociations: Known<number>;
 }
 
@@ -91,12 +96,26 @@ export interface AccountParts {
   readonly launchTemplateVersions: PerResource<Answer<LaunchTemplateVersion>[]>;
   readonly autoScalingGroups: Answers<AutoScalingGroup>;
   readonly availabilityZones: Answers<AvailabilityZone>;
+  /** Every cluster of the account and Region. */
+  readonly clusterNames: Listing<string>;
+  /** Those in the clusters' VPCs. */
+  readonly loadBalancers: Listing<LoadBalancerParts | ClassicLoadBalancerParts>;
+  /** Those that clusters, node groups and Fargate profiles name and that exist. */
+  readonly iamRoles: Listing<RoleParts>;
+  readonly hostedZones: Listing<HostedZoneParts>;
+  readonly serviceQuotas: Answers<ServiceQuota>;
 }
 
-/** `ec2:DescribeVpcAttribute` → `aws ec2 describe-vpc-attribute`. */
+/** The services whose commands have another name than their actions. */
+const commandNames: Readonly<Record<string, string>> = {
+  elasticloadbalancing: 'elbv2',
+  servicequotas: 'service-quotas',
+};
+
+/** `ec2:DescribeVpcAttribute` → `aws ec2 describe-vpc-attribute`. Classic Load Balancers have commands of their own, `aws elb`. */
 export const commandOf = (action: string): string => {
   const [service = '', operation = ''] = action.split(':');
-  return `aws ${service} ${operation.replace(/(?<!^)(?=[A-Z])/g, '-').toLowerCase()}`;
+  return `aws ${commandNames[service] ?? service} ${operation.replace(/(?<!^)(?=[A-Z])/g, '-').toLowerCase()}`;
 };
 
 /** Stands for what a source was not asked, or was not given. */

@@ -1,8 +1,9 @@
-import { isUnobserved, type Known } from '../../model/snapshot/known.ts';
+import { isUnobserved, type Known, type Listing } from '../../model/snapshot/known.ts';
 import type { SecurityGroupRecord, SecurityGroupRuleRecord } from '../../model/snapshot/security.ts';
 import type { Snapshot } from '../../model/snapshot/snapshot.ts';
 import type { RouteTableRecord } from '../../model/snapshot/vpc.ts';
 import { observedIn } from './listings.ts';
+import type { ClusterParts } from './parts.ts';
 
 const listed = <T>(list: Known<readonly Known<T>[]>): readonly T[] =>
   isUnobserved(list) ? [] : list.flatMap((member) => (isUnobserved(member) ? [] : [member as T]));
@@ -75,4 +76,14 @@ export function launchTemplatesIn({ clusters, autoScalingGroups }: Groups): Read
     versions.set(id, (versions.get(id) ?? new Set()).add(version));
   }
   return versions;
+}
+
+/** The roles that clusters, node groups and Fargate profiles name, by ARN. */
+export function rolesIn(clusters: Listing<ClusterParts>): readonly string[] {
+  const arns = observedIn(clusters).flatMap(({ cluster, nodeGroups, fargateProfiles }) => [
+    cluster.roleArn,
+    ...observedIn(nodeGroups).map(({ nodeRole }) => nodeRole),
+    ...observedIn(fargateProfiles).map(({ podExecutionRoleArn }) => podExecutionRoleArn),
+  ]);
+  return [...new Set(arns.flatMap((arn) => arn || []))].sort();
 }

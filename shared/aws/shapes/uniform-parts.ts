@@ -31,4 +31,9 @@ export const uniformParts = (head: Head, listing: Known<never[]>): AccountParts 
   launchTemplateVersions: new Map(),
   autoScalingGroups: listing,
   availabilityZones: listing,
+  clusterNames: listing,
+  loadBalancers: listing,
+  iamRoles: listing,
+  hostedZones: listing,
+  serviceQuotas: listing,
 });

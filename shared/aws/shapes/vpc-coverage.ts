@@ -17,6 +17,7 @@ const ofVpcs = [
   'vpnGateways',
   'vpcPeeringConnections',
   'instances',
+  'loadBalancers',
 ] as const;
 
 /** The VPCs that the clusters say they are in, and those of the subnets that they and their groups name. */

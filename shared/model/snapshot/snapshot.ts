@@ -73,3 +73,7 @@ export type CollectionName = {
 export const collectionNames = Object.keys(snapshotSchema.shape).filter(
   (name) => !['format', 'source', 'account', 'region', 'partition', 'observedAt'].includes(name),
 ) as CollectionName[];
+
+/** What only some rules ask about, so that it is read only when one of them is on. */
+export const optionalCollections = ['loadBalancers', 'iamRoles', 'hostedZones', 'serviceQuotas'] as const;
+export type OptionalCollection = (typeof optionalCollections)[number];

@@ -15,10 +15,20 @@ function messageOf(body: () => unknown): string {
 }
 
 it.each([
-  ['eks.list-nodegroups.demo.json', { command: 'aws eks list-nodegroups', subject: 'demo' }],
-  ['eks.describe-nodegroup.demo.workers.json', { command: 'aws eks describe-nodegroup', subject: 'demo' }],
-  ['ec2.describe-vpcs.json', { command: 'aws ec2 describe-vpcs', subject: undefined }],
-  ['ec2.describe-instance-types.m5.large.json', { command: 'aws ec2 describe-instance-types', subject: 'm5' }],
+  ['eks.list-nodegroups.demo.json', { command: 'aws eks list-nodegroups', subject: 'demo', rest: 'demo' }],
+  [
+    'eks.describe-nodegroup.demo.workers.json',
+    { command: 'aws eks describe-nodegroup', subject: 'demo', rest: 'demo.workers' },
+  ],
+  ['ec2.describe-vpcs.json', { command: 'aws ec2 describe-vpcs', subject: undefined, rest: undefined }],
+  [
+    'ec2.describe-instance-types.m5.large.json',
+    { command: 'aws ec2 describe-instance-types', subject: 'm5', rest: 'm5.large' },
+  ],
+  [
+    'service-quotas.get-service-quota.json',
+    { command: 'aws service-quotas get-service-quota', subject: undefined, rest: undefined },
+  ],
   ['subnets.json', undefined],
   ['my.subnets.json', undefined],
   ['ec2.describe-vpcs.txt', undefined],

@@ -41,8 +41,7 @@ describe('the snapshot of a folder that has every output', () => {
       partition: 'aws',
       observedAt,
     });
-    const { clusterNames, loadBalancers, iamRoles, hostedZones, serviceQuotas, ...network } = snapshot;
-    expect(JSON.stringify(network)).not.toContain('"observed":false');
+    expect(JSON.stringify(snapshot)).not.toContain('"observed":false');
   });
 
   it('holds what the commands printed', () => {
@@ -62,6 +61,22 @@ describe('the snapshot of a folder that has every output', () => {
       prefixLists: [{ id: 'pl-02cd2c6b', entries: ['52.216.0.0/15'] }],
       networkInterfaces: [{ id: 'eni-0e00000000000001', privateIpv4Addresses: ['10.0.1.10'] }],
       instances: [{ id: 'i-0100000000000001' }],
+      clusterNames: [{ id: 'demo' }],
+      loadBalancers: [
+        {
+          name: 'gateway',
+          tags: { 'elbv2.k8s.aws/cluster': 'demo' },
+          listeners: [{ port: 443 }],
+          targetGroups: [{ name: 'pods' }],
+        },
+        { id: 'legacy', type: 'classic', listeners: [{ port: 80 }] },
+      ],
+      iamRoles: [
+        { trustedServices: ['eks.amazonaws.com'], inlinePolicyNames: [] },
+        { attachedPolicyArns: ['arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy'] },
+      ],
+      hostedZones: [{ id: 'Z0A1', vpcIds: [vpc], records: [{ name: 'app.example.com.' }] }],
+      serviceQuotas: [{ id: 'vpc/L-0EA8095F', value: 100 }],
     });
   });
 });
@@ -76,6 +91,9 @@ describe('what no output tells', () => {
       instances: 'aws ec2 describe-instances',
       prefixLists: 'aws ec2 describe-managed-prefix-lists',
       autoScalingGroups: 'aws autoscaling describe-auto-scaling-groups',
+      clusterNames: 'aws eks list-clusters',
+      hostedZones: 'aws route53 list-hosted-zones',
+      serviceQuotas: 'aws service-quotas get-service-quota',
     }),
   )('is not observed: %s', (collection, command) => {
     const file = `${command.replace('aws ', '').replace(' ', '.')}.json`;
@@ -116,6 +134,49 @@ describe('what no output tells', () => {
       region: 'us-east-1',
     });
     expect(clusters).toMatchObject({ observed: false, action: 'eks:ListClusters' });
+  });
+
+  it.each<[string, object]>([
+    ['elbv2.describe-load-balancers.json', { loadBalancers: [{ of: vpc }, { id: 'legacy' }] }],
+    [
+      'elb.describe-load-balancers.json',
+      { loadBalancers: [{}, { of: vpc, reason: expect.stringContaining('"aws elb describe-load-balancers"') }] },
+    ],
+    ['elbv2.describe-tags.gateway.json', { loadBalancers: [{ tags: { observed: false } }, { tags: {} }] }],
+    ['elb.describe-tags.legacy.json', { loadBalancers: [{}, { tags: { observed: false } }] }],
+    ['elbv2.describe-listeners.gateway.json', { loadBalancers: [{ listeners: { observed: false } }, {}] }],
+    ['elbv2.describe-target-groups.json', { loadBalancers: [{ targetGroups: { observed: false } }, {}] }],
+    ['iam.get-role.nodes.v2.json', { iamRoles: [{}, { trustedServices: { observed: false }, inlinePolicyNames: [] }] }],
+    ['iam.list-attached-role-policies.cluster.json', { iamRoles: [{ attachedPolicyArns: { observed: false } }, {}] }],
+    ['iam.list-role-policies.nodes.v2.json', { iamRoles: [{}, { inlinePolicyNames: { observed: false } }] }],
+    ['route53.get-hosted-zone.Z0A1.json', { hostedZones: [{ vpcIds: { observed: false }, records: [{}] }] }],
+    ['route53.list-resource-record-sets.Z0A1.json', { hostedZones: [{ records: { observed: false } }] }],
+  ])('is where it would stand, without %s', (file, expected) => {
+    expect(snapshotOf(without(file))).toMatchObject(expected);
+  });
+
+  it('is what lies in another account, and every load balancer or role without any output', () => {
+    const foreign = structuredClone(cliOutputs['eks.describe-cluster.demo.json']) as { cluster: { roleArn: string } };
+    foreign.cluster.roleArn = 'arn:aws:iam::444455556666:role/cluster';
+    expect(snapshotOf(withFiles({ 'eks.describe-cluster.demo.json': foreign })).iamRoles).toMatchObject([
+      {},
+      { of: foreign.cluster.roleArn, reason: expect.stringContaining('account 444455556666') },
+    ]);
+    const none = Object.keys(cliOutputs).filter((file) => /^(elb|elbv2|iam)\./.test(file));
+    expect(snapshotOf(without(...none))).toMatchObject({
+      loadBalancers: { observed: false, reason: expect.stringContaining('"aws elbv2 describe-load-balancers"') },
+      iamRoles: { observed: false, reason: expect.stringContaining('"aws iam get-role"') },
+    });
+  });
+
+  it('is the listeners of a load balancer, unless its output names it by its file', () => {
+    const files = withFiles({ 'elbv2.describe-listeners.gateway.json': { Listeners: [] } });
+    expect(snapshotOf(files).loadBalancers).toMatchObject([{ listeners: [] }, {}]);
+    const restricted = withFiles({
+      'elbv2.describe-target-groups.json': undefined,
+      'elbv2.describe-target-groups.other.json': { TargetGroups: [] },
+    });
+    expect(snapshotOf(restricted).loadBalancers).toMatchObject([{ targetGroups: { observed: false } }, {}]);
   });
 
   it('is a cluster that is listed only, and none without a list', () => {
@@ -216,6 +277,26 @@ describe('an output that stops before the end', () => {
       'ec2.get-managed-prefix-list-entries.pl-02cd2c6b.json',
       { Entries: [], NextToken: 'x' },
       { prefixLists: [{ entries: { observed: false } }] },
+    ],
+    [
+      'elbv2.describe-load-balancers.json',
+      { LoadBalancers: [], NextMarker: 'x' },
+      { loadBalancers: [{ of: vpc }, {}] },
+    ],
+    [
+      'elbv2.describe-target-groups.json',
+      { TargetGroups: [], NextToken: 'x' },
+      { loadBalancers: [{ targetGroups: { observed: false } }, {}] },
+    ],
+    [
+      'iam.list-role-policies.cluster.json',
+      { PolicyNames: [], IsTruncated: true, Marker: 'x' },
+      { iamRoles: [{ inlinePolicyNames: { observed: false } }, {}] },
+    ],
+    [
+      'route53.list-resource-record-sets.Z0A1.json',
+      { ResourceRecordSets: [], IsTruncated: true },
+      { hostedZones: [{ records: { observed: false } }] },
     ],
     [
       'ec2.describe-availability-zones.json',

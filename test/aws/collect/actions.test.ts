@@ -8,6 +8,11 @@ const services: Readonly<Record<string, string>> = {
   'client-auto-scaling': 'autoscaling',
   'client-ec2': 'ec2',
   'client-eks': 'eks',
+  'client-elastic-load-balancing': 'elasticloadbalancing',
+  'client-elastic-load-balancing-v2': 'elasticloadbalancing',
+  'client-iam': 'iam',
+  'client-route-53': 'route53',
+  'client-service-quotas': 'servicequotas',
   'client-sts': 'sts',
 };
 

@@ -68,7 +68,7 @@ describe('calls', () => {
 
   it('to EKS are one for each thing', async () => {
     expect(ofService(await callsFor(['demo', 'two']), 'eks')).toEqual({
-      'eks:DescribeAddon': 4,
+      'eks:DescribeAddon': 2,
       'eks:DescribeCluster': 2,
       'eks:DescribeFargateProfile': 1,
       'eks:DescribeNodegroup': 3,

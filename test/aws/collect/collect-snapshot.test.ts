@@ -3,19 +3,21 @@ import { actions } from '../../../shared/aws/collect/actions.ts';
 import type { CollectOptions } from '../../../shared/aws/collect/collect-snapshot.ts';
 import { CollectionError, collectSnapshot, evenRates } from '../../../shared/aws/collect/index.ts';
 import { unread } from '../../../shared/model/snapshot/known.ts';
-import { type Snapshot, snapshotSchema } from '../../../shared/model/snapshot/snapshot.ts';
-import { ec2Error, notFoundReply } from '../../support/aws-proxy/reply.ts';
-import { type SeededAccount, seedAccount } from '../../support/local-account.ts';
+import { optionalCollections, type Snapshot, snapshotSchema } from '../../../shared/model/snapshot/snapshot.ts';
+import { ec2Error, json, notFoundReply, queryError } from '../../support/aws-proxy/reply.ts';
+import { type SurroundedAccount, seedAccountAndSurroundings } from '../../support/local-account.ts';
 import { type LocalAws, localAccount, startLocalAws } from '../../support/local-aws.ts';
 import { whenDenied } from './when-denied.ts';
 
 let aws: LocalAws;
-let account: SeededAccount;
+let account: SurroundedAccount;
 let healthy: Snapshot;
 const environment = { ...process.env };
 
+const everything = { collections: new Set(optionalCollections), hostNames: ['app.example.com'] };
+
 const collect = (options: CollectOptions = {}): Promise<Snapshot> =>
-  collectSnapshot({ rates: evenRates(1000), ...options });
+  collectSnapshot({ rates: evenRates(1000), ...everything, ...options });
 
 /** Everything but the time. */
 const facts = ({ observedAt: _observedAt, ...rest }: Snapshot) => rest;
@@ -23,7 +25,7 @@ const facts = ({ observedAt: _observedAt, ...rest }: Snapshot) => rest;
 beforeAll(async () => {
   aws = await startLocalAws();
   Object.assign(process.env, aws.env);
-  account = await seedAccount(aws, ['demo', 'other']);
+  account = await seedAccountAndSurroundings(aws, ['demo', 'other']);
   aws.behaviour.reset();
   healthy = await collect();
 }, 60_000);
@@ -64,7 +66,7 @@ describe('what is read', () => {
         fargateProfiles: [{ id: 'demo/serverless', subnetIds: network.privateSubnets }],
         addOns: [
           { id: 'vpc-cni', environment: { WARM_IP_TARGET: '5' } },
-          { id: 'coredns', environment: {} },
+          { id: 'coredns', environment: unread('eks:DescribeAddon was not asked about it', 'eks:DescribeAddon') },
         ],
         podIdentityAssociations: 1,
       },
@@ -159,6 +161,96 @@ describe('what is read', () => {
     expect(healthy.instances).toMatchObject([{ instanceType: 'm5.xlarge', state: 'running' }]);
   });
 
+  it('holds the load balancers of the VPC, and more of those that clusters made', () => {
+    const { network, surroundings } = account;
+    expect(healthy.loadBalancers).toMatchObject([
+      {
+        id: surroundings.ofCluster,
+        name: 'gateway',
+        type: 'network',
+        scheme: 'internal',
+        vpcId: network.vpcId,
+        subnetIds: network.privateSubnets,
+        listeners: [
+          { port: 443, protocol: 'TCP' },
+          { port: 8443, protocol: 'TCP' },
+        ],
+        targetGroups: [{ name: 'pods', protocol: 'TCP', port: 8443, targetType: 'ip', healthyCodes: '200,303' }],
+        tags: { 'elbv2.k8s.aws/cluster': 'demo' },
+      },
+      {
+        id: surroundings.ofNobody,
+        type: 'application',
+        listeners: unread(
+          'elasticloadbalancing:DescribeListeners was not asked about it',
+          'elasticloadbalancing:DescribeListeners',
+        ),
+        tags: {},
+      },
+      {
+        id: 'legacy',
+        type: 'classic',
+        listeners: [{ port: 80, protocol: 'TCP', certificateArns: [] }],
+        targetGroups: [],
+        tags: { 'kubernetes.io/cluster/demo': 'owned' },
+      },
+    ]);
+  });
+
+  it('holds the roles that exist', () => {
+    const role = (name: string) => `arn:aws:iam::${localAccount}:role/${name}`;
+    const policies = (name: string) =>
+      ['one', 'two'].map((suffix) => `arn:aws:iam::${localAccount}:policy/${name}-${suffix}`);
+    expect(healthy.iamRoles).toEqual([
+      {
+        id: role('cluster'),
+        trustedServices: ['eks.amazonaws.com'],
+        attachedPolicyArns: policies('cluster'),
+        inlinePolicyNames: [],
+      },
+      {
+        id: role('nodes'),
+        trustedServices: ['ec2.amazonaws.com'],
+        attachedPolicyArns: policies('nodes'),
+        inlinePolicyNames: ['logs'],
+      },
+    ]);
+  });
+
+  it('holds the hosted zones, with the records of those that a host name lies in', () => {
+    const { publicZone, privateZone, otherZone } = account.surroundings;
+    const records = unread('route53:ListResourceRecordSets was not asked about it', 'route53:ListResourceRecordSets');
+    const zones = new Map((healthy.hostedZones as { id: string }[]).map((zone) => [zone.id, zone]));
+    expect(zones.get(publicZone)).toMatchObject({
+      name: 'example.com.',
+      private: false,
+      vpcIds: [],
+      records: expect.arrayContaining([
+        { name: 'app.example.com.', type: 'A', aliasTarget: expect.stringContaining('gateway'), values: [] },
+        { name: 'app.example.com.', type: 'TXT', values: ['"heritage=external-dns"'] },
+      ]),
+    });
+    expect(zones.get(privateZone)).toMatchObject({ private: true, vpcIds: [account.network.vpcId] });
+    expect(zones.get(otherZone)).toMatchObject({ name: 'example.org.', records });
+  });
+
+  it('holds the quotas, and every cluster’s name', async () => {
+    expect(healthy.serviceQuotas).toEqual([{ id: 'vpc/L-0EA8095F', value: 60 }]);
+    expect(healthy.clusterNames).toEqual([{ id: 'demo' }, { id: 'other' }]);
+  });
+
+  it('is nothing of the surroundings that is not asked for, and no call', async () => {
+    const { loadBalancers, iamRoles, hostedZones, serviceQuotas } = await collect({ collections: new Set() });
+    expect({ loadBalancers, iamRoles, hostedZones, serviceQuotas }).toMatchObject({
+      loadBalancers: { observed: false, action: 'elasticloadbalancing:DescribeLoadBalancers' },
+      iamRoles: { observed: false, action: 'iam:GetRole' },
+      hostedZones: { observed: false, action: 'route53:ListHostedZones' },
+      serviceQuotas: { observed: false, action: 'servicequotas:GetServiceQuota' },
+    });
+    const services = new Set([...aws.behaviour.calls.keys()].map((action) => action.split(':')[0]));
+    expect([...services].sort()).toEqual(['autoscaling', 'ec2', 'eks', 'sts']);
+  });
+
   it('has blackholes where a target is gone', async () => {
     aws.behaviour.blackholes.add(account.network.natGateway);
     const { routeTables } = await collect();
@@ -176,6 +268,16 @@ describe('what is read', () => {
   });
 });
 
+/** Of each service one list or more that has more members than a page. */
+const paged = [
+  'ec2:DescribeSubnets',
+  'ec2:DescribeRouteTables',
+  'ec2:DescribeNetworkInterfaces',
+  'elasticloadbalancing:DescribeLoadBalancers',
+  'route53:ListHostedZones',
+  'route53:ListResourceRecordSets',
+];
+
 describe('pages', () => {
   it.each([1, 2])('of %d members give the same snapshot as one', async (size) => {
     const before = await callsOf(() => collect());
@@ -183,9 +285,8 @@ describe('pages', () => {
     aws.behaviour.pageSize = size;
     expect(facts(await collect())).toEqual(facts(healthy));
     const after = aws.behaviour.calls;
-    for (const action of ['ec2:DescribeSubnets', 'ec2:DescribeRouteTables', 'ec2:DescribeNetworkInterfaces']) {
-      expect(after.get(action)).toBeGreaterThan(before.get(action) ?? 0);
-    }
+    for (const action of paged) expect([action, after.get(action)]).toEqual([action, expect.any(Number)]);
+    expect(paged.filter((action) => (after.get(action) ?? 0) <= (before.get(action) ?? 0))).toEqual([]);
   });
 });
 
@@ -232,14 +333,20 @@ describe('a throttled action', () => {
     expect(aws.behaviour.calls.get('ec2:DescribeSubnets')).toBe(2);
   }, 30_000);
 
-  it.each(['ec2:DescribeSubnets', 'eks:ListAddons', 'autoscaling:DescribeAutoScalingGroups'])(
-    '%s that stays so is not observed',
-    async (action) => {
-      aws.behaviour.throttled.set(action, 1000);
-      const snapshot = await collect({ maxAttempts: 1 });
-      expect(JSON.stringify(snapshot)).toContain(JSON.stringify(unread(`${action} was throttled to the end`, action)));
-    },
-  );
+  it.each([
+    'ec2:DescribeSubnets',
+    'eks:ListAddons',
+    'autoscaling:DescribeAutoScalingGroups',
+    'elasticloadbalancing:DescribeTags',
+    'iam:GetRole',
+    'route53:ListHostedZones',
+    'servicequotas:GetServiceQuota',
+  ])('%s that stays so is not observed', async (action) => {
+    aws.behaviour.throttled.set(action, 1000);
+    const snapshot = await collect({ maxAttempts: 1 });
+    const throttled = JSON.stringify(unread(`${action} was throttled to the end`, action)).slice(0, -1);
+    expect(JSON.stringify(snapshot).includes(throttled)).toBe(true);
+  });
 });
 
 describe('an answer that is none', () => {
@@ -303,6 +410,34 @@ describe('what is gone when it is asked for', () => {
     expect((await collect()).launchTemplateVersions).toMatchObject([{ id: `${launchTemplate}:2` }]);
   });
 
+  it('as a load balancer does not take the others along', async () => {
+    const gone = queryError(400, 'LoadBalancerNotFound', 'Load balancers not found');
+    aws.behaviour.reply.set('elasticloadbalancing:DescribeTags', (form) =>
+      [...form.values()].some((value) => value === account.surroundings.ofNobody) ? gone : undefined,
+    );
+    expect((await collect()).loadBalancers).toMatchObject([{ name: 'gateway' }, { name: 'legacy' }]);
+    aws.behaviour.reset();
+    aws.behaviour.reply.set('elasticloadbalancing:DescribeListeners', () => gone);
+    expect((await collect()).loadBalancers).toMatchObject([{ name: 'website' }, { name: 'legacy' }]);
+  });
+
+  it('as a hosted zone is absent, and a quota without a value is not known', async () => {
+    aws.behaviour.reply.set('route53:ListResourceRecordSets', () =>
+      queryError(404, 'NoSuchHostedZone', 'No hosted zone found'),
+    );
+    aws.behaviour.reply.set('servicequotas:GetServiceQuota', () =>
+      json(400, { __type: 'NoSuchResourceException', message: 'The request failed' }),
+    );
+    const { hostedZones, serviceQuotas } = await collect();
+    expect(hostedZones).toMatchObject([{ id: account.surroundings.otherZone }]);
+    expect(serviceQuotas).toMatchObject([{ observed: false, of: 'vpc/L-0EA8095F' }]);
+  });
+
+  it('as a role of the same name on another path is another role', async () => {
+    aws.behaviour.rewrite.set('iam:GetRole', (body) => body.replaceAll(':role/nodes<', ':role/other/nodes<'));
+    expect((await collect()).iamRoles).toMatchObject([{ id: expect.stringContaining('role/cluster') }]);
+  });
+
   it('as a subnet is asked for once more, by its id, for it may lie in another VPC', async () => {
     const [gone] = account.network.privateSubnets;
     aws.behaviour.rewrite.set('ec2:DescribeSubnets', (body) =>
@@ -318,7 +453,8 @@ describe('what is gone when it is asked for', () => {
 describe('progress', () => {
   it('counts the calls that AWS answered', async () => {
     const seen: number[] = [];
-    await collect({ onProgress: ({ calls }) => seen.push(calls) });
+    // One role is gone: AWS answers such calls with an error.
+    await collect({ collections: new Set(), onProgress: ({ calls }) => seen.push(calls) });
     expect(seen).toEqual(Array.from(seen, (_, index) => index + 1));
     expect(seen).toHaveLength([...aws.behaviour.calls.values()].reduce((sum, count) => sum + count, 0));
   });

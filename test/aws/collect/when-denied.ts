@@ -43,9 +43,22 @@ const standIns = (list: unknown, denied: Unobserved) => ids(list).map((of) => ({
 
 const withoutRuleIds = (rules: unknown) => (rules as { ruleId?: string }[]).map(({ ruleId: _ruleId, ...rule }) => rule);
 
+const withoutRole = (name: string) => without('iamRoles', new RegExp(`:role/${name}$`));
+
+/** Where there is something, it is denied. */
+const deniedWhereKnown = (fact: unknown, denied: Unobserved) =>
+  Array.isArray(fact) && fact.length > 0 ? denied : fact;
+
+const tagsDenied: Consequence = each('loadBalancers', (balancer, denied) => {
+  const further = { ...denied, reason: `${denied.reason}, so this was not read` };
+  return balancer.type === 'classic'
+    ? { ...balancer, tags: denied }
+    : { ...balancer, tags: denied, listeners: further, targetGroups: further };
+});
+
 const nothingElseRead: Consequence = (healthy, denied) => {
   const reason = `${denied.reason}, so this was not read`;
-  return { ...hidden(...collectionNames)(healthy, { ...denied, reason }), clusters: denied };
+  return { ...hidden(...collectionNames)(healthy, { ...denied, reason }), clusters: denied, clusterNames: denied };
 };
 
 export const whenDenied: Readonly<Record<string, Consequence>> = {
@@ -99,7 +112,9 @@ export const whenDenied: Readonly<Record<string, Consequence>> = {
   'ec2:GetSubnetCidrReservations': each('subnets', (subnet, denied) =>
     Array.isArray(subnet.cidrReservations) ? { ...subnet, cidrReservations: denied } : subnet,
   ),
-  'eks:DescribeAddon': cluster(({ addOns }, denied) => ({ addOns: standIns(addOns, denied) })),
+  'eks:DescribeAddon': cluster(({ addOns }, denied) => ({
+    addOns: [...standIns(addOns, denied).slice(0, 1), ...(addOns as unknown[]).slice(1)] as ClusterRecord['addOns'],
+  })),
   'eks:DescribeFargateProfile': cluster(({ fargateProfiles }, denied) => ({
     fargateProfiles: standIns(fargateProfiles, denied),
   })),
@@ -107,6 +122,7 @@ export const whenDenied: Readonly<Record<string, Consequence>> = {
     cluster(({ nodeGroups }, denied) => ({ nodeGroups: standIns(nodeGroups, denied) })),
     without('launchTemplateVersions', /:1$/),
     without('instanceTypes', /^m5\.large$/),
+    withoutRole('nodes'),
   ),
   'eks:ListAddons': cluster((_cluster, addOns) => ({ addOns })),
   'eks:ListClusters': nothingElseRead,
@@ -115,6 +131,31 @@ export const whenDenied: Readonly<Record<string, Consequence>> = {
     cluster((_cluster, nodeGroups) => ({ nodeGroups })),
     without('launchTemplateVersions', /:1$/),
     without('instanceTypes', /^m5\.large$/),
+    withoutRole('nodes'),
   ),
   'eks:ListPodIdentityAssociations': cluster((_cluster, podIdentityAssociations) => ({ podIdentityAssociations })),
+  'elasticloadbalancing:DescribeListeners': each('loadBalancers', (balancer, denied) =>
+    balancer.type === 'network' ? { ...balancer, listeners: denied } : balancer,
+  ),
+  'elasticloadbalancing:DescribeLoadBalancers': hidden('loadBalancers'),
+  'elasticloadbalancing:DescribeTags': tagsDenied,
+  'elasticloadbalancing:DescribeTargetGroups': each('loadBalancers', (balancer, denied) =>
+    balancer.type === 'network' ? { ...balancer, targetGroups: denied } : balancer,
+  ),
+  'iam:GetRole': each('iamRoles', (role, trustedServices) => ({ ...role, trustedServices })),
+  'iam:ListAttachedRolePolicies': each('iamRoles', (role, attachedPolicyArns) => ({ ...role, attachedPolicyArns })),
+  'iam:ListRolePolicies': each('iamRoles', (role, inlinePolicyNames) => ({ ...role, inlinePolicyNames })),
+  'route53:GetHostedZone': each('hostedZones', (zone, denied) => ({
+    ...zone,
+    vpcIds: deniedWhereKnown(zone.vpcIds, denied),
+  })),
+  'route53:ListHostedZones': hidden('hostedZones'),
+  'route53:ListResourceRecordSets': each('hostedZones', (zone, denied) => ({
+    ...zone,
+    records: deniedWhereKnown(zone.records, denied),
+  })),
+  'servicequotas:GetServiceQuota': (healthy, denied) => ({
+    ...healthy,
+    serviceQuotas: [{ ...denied, of: 'vpc/L-0EA8095F' }],
+  }),
 };

@@ -18,12 +18,18 @@ export function callOf({ method = '', url = '', headers }: IncomingMessage, body
   const form = new URLSearchParams(service === 'eks' || 'x-amz-target' in headers ? '' : body);
   const [, , cluster, , member] = new URL(url, 'http://aws').pathname.split('/').map(decodeURIComponent);
   const target = [headers['x-amz-target']].flat()[0]?.split('.').at(-1);
-  const path = service === 'eks' ? eksOperation(method, url) : operationsByPath[`${method} ${url}`];
+  const path = operationByPath(service, method, url);
   const operation = path ?? target ?? form.get('Action') ?? 'none';
   return { action: `${service}:${operation}`, service, form, cluster, member };
 }
 
-/** Of services other than EKS that are called by path. */
+function operationByPath(service: string, method: string, url: string): string | undefined {
+  if (service === 'eks') return operationIn(eksOperations, method, url);
+  if (service === 'route53') return operationIn(route53Operations, method, url);
+  return operationsByPath[`${method} ${url}`];
+}
+
+/** Of further services that are called by path. */
 const operationsByPath: Readonly<Record<string, string>> = { 'POST /findings/import': 'BatchImportFindings' };
 
 const eksOperations: readonly (readonly [RegExp, string])[] = [
@@ -38,8 +44,14 @@ const eksOperations: readonly (readonly [RegExp, string])[] = [
   [/^\/clusters\/[^/]+\/pod-identity-associations$/, 'ListPodIdentityAssociations'],
 ];
 
-function eksOperation(method: string, url: string): string {
+const route53Operations: typeof eksOperations = [
+  [/^\/2013-04-01\/hostedzone\/?$/, 'ListHostedZones'],
+  [/^\/2013-04-01\/hostedzone\/[^/]+$/, 'GetHostedZone'],
+  [/^\/2013-04-01\/hostedzone\/[^/]+\/rrset$/, 'ListResourceRecordSets'],
+];
+
+function operationIn(operations: typeof eksOperations, method: string, url: string): string {
   const { pathname } = new URL(url, 'http://aws');
-  const read = eksOperations.find(([path]) => path.test(pathname));
+  const read = operations.find(([path]) => path.test(pathname));
   return method === 'GET' && read ? read[1] : `${method} ${pathname}`;
 }

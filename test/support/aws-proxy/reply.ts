@@ -22,7 +22,7 @@ export const ec2Error = (status: number, code: string, message: string): Reply =
     `<Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors><RequestID>0</RequestID></Response>`,
   );
 
-const queryError = (status: number, code: string, message: string): Reply =>
+export const queryError = (status: number, code: string, message: string): Reply =>
   xml(
     status,
     `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>0</RequestId></ErrorResponse>`,
@@ -36,6 +36,7 @@ export function deniedReply(service: string, action: string): Reply {
   const who = 'arn:aws:sts::123456789012:assumed-role/reader/session';
   const message = `User: ${who} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
   if (service === 'eks') return eksError(403, 'AccessDeniedException', message);
+  if (service === 'servicequotas') return json(400, { __type: 'AccessDeniedException', message });
   if (service === 'ec2')
     return ec2Error(403, 'UnauthorizedOperation', `You are not authorized to perform this operation. ${message}`);
   return queryError(403, 'AccessDenied', message);
@@ -45,6 +46,7 @@ export function deniedReply(service: string, action: string): Reply {
 export function throttledReply(service: string): Reply {
   if (service === 'eks') return eksError(429, 'TooManyRequestsException', 'Too Many Requests');
   if (service === 'ec2') return ec2Error(503, 'RequestLimitExceeded', 'Request limit exceeded.');
+  if (service === 'servicequotas') return json(400, { __type: 'TooManyRequestsException', message: 'Rate exceeded' });
   if (service === 'config') return json(400, { __type: 'ThrottlingException', message: 'Rate exceeded' });
   return queryError(400, 'Throttling', 'Rate exceeded');
 }
