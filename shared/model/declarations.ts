@@ -53,6 +53,10 @@ export const declarationsSchema = z.strictObject({
     .array(z.string())
     .describe('AWS services whose endpoints are shared from another VPC.')
     .optional(),
+  cpEgressInternalOnly: z
+    .boolean()
+    .describe('Webhooks and OIDC issuers that a customer-routed control plane calls are all inside the VPC.')
+    .optional(),
   customDnsForwards: z
     .boolean()
     .describe('The DNS servers of the VPC forward to AmazonProvidedDNS what only it knows.')

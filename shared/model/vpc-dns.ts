@@ -26,6 +26,10 @@ export function amazonResolversOf({ cidrs }: Vpc): readonly string[] {
   return [...linkLocalResolvers, formatAddress(family, start + 2n)];
 }
 
+/** Whether the options, which are those of the VPC, name Amazon's resolver, by its name or address. */
+export const namesAmazonDns = (vpc: Vpc, { domainNameServers }: DhcpOptions): boolean =>
+  ['AmazonProvidedDNS', ...amazonResolversOf(vpc)].some((server) => domainNameServers.includes(server));
+
 export interface DnsDependence {
   /** Names that the cluster needs and only Amazon's resolver knows. */
   readonly needs: readonly string[];

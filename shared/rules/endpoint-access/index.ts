@@ -1,4 +1,5 @@
 import type { Rule } from '../../engine/rule.ts';
+import { customerRoutedControlPlanesHaveEgress } from './customer-routed-control-planes-have-egress.ts';
 import { launchTemplatesLeaveAddressesToSubnets } from './launch-templates-leave-addresses-to-subnets.ts';
 import { nodeSubnetsHaveEgressOrEndpoints } from './node-subnets-have-egress-or-endpoints.ts';
 import { nodesReachAPublicOnlyEndpoint } from './nodes-reach-a-public-only-endpoint.ts';
@@ -22,6 +23,7 @@ export const endpointAccessRules: readonly Rule[] = [
   privateSubnetsAssignNoPublicAddresses,
   nodeSubnetsHaveEgressOrEndpoints,
   nodesRunInPrivateSubnets,
+  customerRoutedControlPlanesHaveEgress,
   publicAccessBlocksCutNothingOff,
   launchTemplatesLeaveAddressesToSubnets,
   otherNetworksReachEveryClusterSubnet,
