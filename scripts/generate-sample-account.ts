@@ -36,6 +36,7 @@ const common: Part = {
     },
   ],
   instanceTypes: [type('m6i.large', 3, 10, 2, 8192), type('m5.xlarge', 4, 15, 4, 16384)],
+  serviceQuotas: [{ id: 'vpc/L-0EA8095F', value: 60 }],
   availabilityZones: [
     { id: 'euc1-az2', name: `${region}a`, type: 'availability-zone' },
     { id: 'euc1-az3', name: `${region}b`, type: 'availability-zone' },

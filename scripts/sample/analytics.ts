@@ -38,11 +38,14 @@ export function analytics(): Part {
     desiredSize: 1,
     labels: { 'starburst.io/role': 'support' },
   });
-  const running = [
-    ...[0, 1, 2, 3].map((number) => kit.node(workers, number, nodes, 'm5.xlarge', 2, 15, [group.id])),
-    kit.node(support, 6, nodes, 'm6i.large', 2, 10, [group.id]),
-  ];
+  const workerNodes = [0, 1, 2, 3].map((number) => kit.node(workers, number, nodes, 'm5.xlarge', 2, 15, [group.id]));
+  const supportNode = kit.node(support, 6, nodes, 'm6i.large', 2, 10, [group.id]);
+  const running = [...workerNodes, supportNode];
   return {
+    ...kit.behind(name, [
+      { group: workers, nodes: workerNodes.map(({ instance }) => instance) },
+      { group: support, nodes: [supportNode.instance] },
+    ]),
     vpcs: [kit.vpc(name, cidrs)],
     subnets: [...controlPlane, nodes, spare, ...publicSubnets],
     routeTables: [
@@ -60,6 +63,8 @@ export function analytics(): Part {
     ],
     clusters: [
       kit.cluster(name, name, controlPlane, {
+        endpointPublicAccess: true,
+        publicAccessCidrs: ['203.0.113.0/24'],
         tags: { 'plumbline:profile': 'starburst-sep' },
         nodeGroups: [workers, support],
         addOns: [{ id: 'vpc-cni', version: 'v1.23.1-eksbuild.1', environment: {} }],

@@ -1,5 +1,9 @@
 import type { ClusterRecord, NodeGroupRecord } from '../../shared/model/snapshot/cluster.ts';
-import type { InstanceRecord, NetworkInterfaceRecord } from '../../shared/model/snapshot/compute.ts';
+import type {
+  AutoScalingGroupRecord,
+  InstanceRecord,
+  NetworkInterfaceRecord,
+} from '../../shared/model/snapshot/compute.ts';
 import type { NatGatewayRecord, VpcEndpointRecord } from '../../shared/model/snapshot/gateways.ts';
 import type {
   NetworkAclRecord,
@@ -7,6 +11,7 @@ import type {
   SecurityGroupRuleRecord,
 } from '../../shared/model/snapshot/security.ts';
 import type { RouteRecord, RouteTableRecord, SubnetRecord, VpcRecord } from '../../shared/model/snapshot/vpc.ts';
+import type { Part } from './part.ts';
 
 export const account = '111122223333';
 export const region = 'eu-central-1';
@@ -322,4 +327,51 @@ export const cluster = (
   addOns: [],
   podIdentityAssociations: 0,
   ...overrides,
+});
+
+/** The Auto Scaling group of a node group, as EKS made it. */
+const autoScalingGroup = (
+  name: string,
+  group: NodeGroupRecord,
+  nodes: readonly InstanceRecord[],
+): AutoScalingGroupRecord => ({
+  id: `eks-${group.name}-${name}`,
+  minSize: group.minSize,
+  maxSize: group.maxSize,
+  desiredCapacity: group.desiredSize,
+  subnetIds: group.subnetIds,
+  instanceTypes: group.instanceTypes,
+  choosesByAttributes: false,
+  instanceIds: nodes.map((instance) => instance.id),
+  suspendedProcesses: [],
+  tags: { 'eks:cluster-name': name, 'eks:nodegroup-name': group.name, [`kubernetes.io/cluster/${name}`]: 'owned' },
+});
+
+const policies = (...names: readonly string[]): string[] => names.map((policy) => `arn:aws:iam::aws:policy/${policy}`);
+
+/** What lies behind a cluster and its node groups: Auto Scaling groups and roles. */
+export const behind = (
+  name: string,
+  groups: readonly { readonly group: NodeGroupRecord; readonly nodes: readonly InstanceRecord[] }[],
+): Part => ({
+  clusterNames: [{ id: name }],
+  autoScalingGroups: groups.map(({ group, nodes }) => autoScalingGroup(name, group, nodes)),
+  iamRoles: [
+    {
+      id: `arn:aws:iam::${account}:role/${name}-cluster`,
+      attachedPolicyArns: policies('AmazonEKSClusterPolicy'),
+      inlinePolicyNames: [],
+      trustedServices: ['eks.amazonaws.com'],
+    },
+    {
+      id: `arn:aws:iam::${account}:role/${name}-nodes`,
+      attachedPolicyArns: policies(
+        'AmazonEKSWorkerNodePolicy',
+        'AmazonEC2ContainerRegistryPullOnly',
+        'AmazonEKS_CNI_Policy',
+      ),
+      inlinePolicyNames: [],
+      trustedServices: ['ec2.amazonaws.com'],
+    },
+  ],
 });

@@ -47,6 +47,7 @@ export function plant(): Part {
     ),
   );
   return {
+    ...kit.behind(name, [{ group: workers, nodes: nodes.map(({ instance }) => instance) }]),
     vpcs: [kit.vpc(name, cidrs)],
     subnets,
     routeTables: [kit.routeTable(name, 'main', cidrs, [], []), ...tables],

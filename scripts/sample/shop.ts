@@ -23,6 +23,7 @@ export function shop(): Part {
   const workers = kit.nodeGroup(name, 'general', privateSubnets, { minSize: 3, maxSize: 12, desiredSize: 3 });
   const nodes = privateSubnets.map((place, index) => kit.node(workers, index, place, 'm6i.large', 2, 10, [group.id]));
   return {
+    ...kit.behind(name, [{ group: workers, nodes: nodes.map(({ instance }) => instance) }]),
     vpcs: [kit.vpc(name, cidrs)],
     subnets: [...privateSubnets, ...publicSubnets],
     routeTables: [
