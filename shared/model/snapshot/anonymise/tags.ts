@@ -40,7 +40,7 @@ const namesIn: Readonly<Record<string, NameKind>> = {
 
 /** Values that are nobody's own words: small numbers, switches, times, names of AWS's own components. */
 const commonValue =
-  /^(-?\d{0,6}|true|false|owned|shared|enabled|disabled|amazon-vpc-cni|eks-vpc-resource-controller|\d{4}-\d\d-\d\dT[\d:.]+Z?)$/;
+  /^(-?\d{0,6}|true|false|owned|shared|enabled|disabled|amazon-vpc-cni|eks-vpc-resource-controller|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?)$/;
 
 const profileWords = ['baseline', 'private', 'hybrid', 'starburst-sep', 'sep', 'autoscaler'];
 
@@ -95,5 +95,5 @@ export const environment = (given: Texts, { pseudonyms, cidr }: Substitutes): Te
 
 function settingOf(key: string, value: string, pseudonyms: Pseudonyms): string {
   if (key === 'CLUSTER_NAME') return pseudonyms.name('cluster', value);
-  return /^([+-]?\d{1,6}|t|f|true|false)?$/i.test(value) ? value : plainValue(value, pseudonyms);
+  return /^([+-]?\d{1,6}|t|f|true|false|standard|strict)?$/i.test(value) ? value : plainValue(value, pseudonyms);
 }

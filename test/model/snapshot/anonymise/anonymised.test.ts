@@ -41,9 +41,9 @@ function namingOf(snapshot: Snapshot): Naming {
   const groups = JSON.stringify(snapshot.autoScalingGroups);
   return (type, text) => {
     if (type === 'cluster') return name('cluster', text);
-    if (type === 'add-on') return text;
     const [cluster = '', own] = text.split('/');
-    if (own === undefined) return id(text);
+    if (own === undefined) return type === 'node-group' ? name('auto-scaling-group', text) : id(text);
+    if (type === 'add-on') return `${name('cluster', cluster)}/${own}`;
     const kind = groups.includes(`"id":"${own}"`)
       ? 'auto-scaling-group'
       : type === 'fargate-profile'
