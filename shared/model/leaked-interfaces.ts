@@ -44,8 +44,10 @@ const clusterNames = remembered(
       : new Set([...clusters.map(({ name }) => name), ...hiddenClusters.map(({ missing }) => missing.resource)]),
 );
 
+type Tagged = Pick<NetworkInterface, 'id' | 'tags'>;
+
 /** When the VPC CNI made the interface, ISO 8601 in UTC. Raises `NotObserved` when its tag does not tell. */
-export function createdAt({ id, tags }: NetworkInterface): string {
+export function createdAt({ id, tags }: Tagged): string {
   const text = tags[createdTag] ?? '';
   const time = rfc3339.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(time)) return new Date(time).toISOString().replace('.000Z', 'Z');
@@ -54,5 +56,5 @@ export function createdAt({ id, tags }: NetworkInterface): string {
 }
 
 /** Seconds from the interface's creation to when the account was observed. Raises as `createdAt`. */
-export const ageInSeconds = ({ observedAt }: AccountView, eni: NetworkInterface): number =>
+export const ageInSeconds = ({ observedAt }: AccountView, eni: Tagged): number =>
   (Date.parse(observedAt) - Date.parse(createdAt(eni))) / 1000;

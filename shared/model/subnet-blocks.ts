@@ -60,5 +60,12 @@ const prefixLengthOf = (cidr: string): number => Number(cidr.split('/')[1]);
 
 const signs: Readonly<Record<BlockState, string>> = { free: '.', aws: 'A', prefix: 'P', scattered: 'x', reserved: 'R' };
 
+/** More blocks than a /20 has are told as numbers. */
+const mostSigns = 256;
+
 /** One sign for each block: `.` free, `x` holds single addresses, `P` a prefix, `R` reserved, `A` holds addresses of AWS. */
-export const blocksInSigns = ({ states }: SubnetBlocks): string => states.map((state) => signs[state]).join('');
+export function blocksInSigns({ states }: SubnetBlocks): string {
+  if (states.length <= mostSigns) return states.map((state) => signs[state]).join('');
+  const counts = Map.groupBy(states, (state) => signs[state]);
+  return [...counts].map(([sign, members]) => `${members.length} ${sign}`).join(', ');
+}

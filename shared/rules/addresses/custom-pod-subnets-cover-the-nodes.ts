@@ -49,7 +49,8 @@ export const customPodSubnetsCoverTheNodes = defineRule({
   subjects: scopeWithPodSubnets,
 
   *evaluate(subnet, { view, parameters, violation, notApplicable, each, aws }) {
-    if (!cniOfCluster(view).settings.customNetworking) return notApplicable('Custom networking is off.');
+    if (!cniOfCluster(view).settings.customNetworking)
+      return notApplicable('As far as the add-on and interfaces show, custom networking is off.');
     const forNodes = hostsNodes(view, subnet);
     if (view.cluster.ipFamily === 'ipv6') {
       if (!forNodes) return notApplicable('No node group of the cluster launches nodes in this subnet.');

@@ -46,7 +46,7 @@ export const podSecurityGroupsFitTheNodes = defineRule({
 
   *evaluate(group, { view, violation, notApplicable, each, aws }) {
     if (!cniOfCluster(view).settings.podEni)
-      return notApplicable('Pods have no security groups of their own: ENABLE_POD_ENI is off.');
+      return notApplicable('As far as the add-on shows, pods have no security groups of their own (ENABLE_POD_ENI).');
     const cause = { kind: 'pod-security-groups', resource: group.id };
     if (isWindowsGroup(group)) {
       const amiType = 'amiType' in group ? (group.amiType ?? '') : '';

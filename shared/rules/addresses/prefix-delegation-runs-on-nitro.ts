@@ -36,7 +36,9 @@ export const prefixDelegationRunsOnNitro = defineRule({
     if (isWindowsGroup(group)) return notApplicable('Windows nodes are not served by the VPC CNI’s own controller.');
     const ipv6 = view.cluster.ipFamily === 'ipv6';
     if (!ipv6 && !cniOfCluster(view).settings.prefixDelegation) {
-      return notApplicable('Prefix delegation is off, and the cluster is not of the IPv6 family.');
+      return notApplicable(
+        'As far as the add-on and interfaces show, prefix delegation is off; the cluster is not of the IPv6 family.',
+      );
     }
     yield* each(instanceTypeNamesOf(view.account, group), function* (name) {
       const type = instanceTypeNamed(view.account, name);

@@ -42,10 +42,9 @@ export const subnetsHaveBlocksForPrefixes = defineRule({
 
   *evaluate(subnet, { view, parameters, violation, notApplicable, each, aws }) {
     const { settings } = cniOfCluster(view);
-    if (!settings.prefixDelegation || view.cluster.ipFamily === 'ipv6') {
-      return notApplicable(
-        'Nodes take no IPv4 prefixes: prefix delegation is off, or the cluster is of the IPv6 family.',
-      );
+    if (view.cluster.ipFamily === 'ipv6') return notApplicable('Nodes of an IPv6 cluster take no IPv4 prefixes.');
+    if (!settings.prefixDelegation) {
+      return notApplicable('As far as the add-on and interfaces show, prefix delegation is off.');
     }
     const pool = podPoolOf(view, subnet, withDefaultReserves(parameters));
     if (!pool) return notApplicable('No pods of the cluster get addresses from this subnet.');
