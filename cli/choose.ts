@@ -1,9 +1,12 @@
 import { clusterNames } from '../shared/app/check-account.ts';
 import { suggestion } from '../shared/config/closest.ts';
 import { type Profile, profiles, type Rule } from '../shared/engine/rule.ts';
+import type { Settings } from '../shared/engine/settings.ts';
 import type { Snapshot } from '../shared/model/snapshot/snapshot.ts';
+import { AccountView, type ClusterView } from '../shared/model/view/views.ts';
 import { findRule, rules } from '../shared/rules/index.ts';
 import { UsageError } from './errors.ts';
+import { CannotObserve } from './live.ts';
 
 /** The rules named by code, name or alias, in the order of the catalogue; all of them when none is named. */
 export function chooseRules(words: readonly string[]): readonly Rule[] {
@@ -45,4 +48,15 @@ export function oneCluster(name: string | undefined, snapshot: Snapshot): string
   if (name === undefined && known.length > 1)
     throw new UsageError(`--cluster is missing; the input has ${known.slice(0, 10).join(', ')}`);
   return only;
+}
+
+/**
+ * The view of the cluster to look at. Throws `UsageError` for one that is not there, `CannotObserve` for one that could not be
+ * described.
+ */
+export function oneView(name: string | undefined, snapshot: Snapshot, { declarationsOf }: Settings): ClusterView {
+  const chosen = oneCluster(name, snapshot);
+  const view = new AccountView(snapshot, { declarationsOf }).clusters.find((cluster) => cluster.name === chosen);
+  if (!view) throw new CannotObserve(`the cluster ${chosen} is there, but it could not be described`);
+  return view;
 }

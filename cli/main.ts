@@ -4,6 +4,7 @@ import { addAddresses } from './commands/addresses.ts';
 import { addCheck } from './commands/check.ts';
 import { addCollectScript } from './commands/collect-script.ts';
 import { addExplain } from './commands/explain.ts';
+import { addLoadBalancerSubnets } from './commands/load-balancer-subnets.ts';
 import { addPath } from './commands/path.ts';
 import { addRules } from './commands/rules.ts';
 import { addSnapshot } from './commands/snapshot.ts';
@@ -22,6 +23,7 @@ const program = new Command('plumbline')
 
 addCheck(program, finish);
 addAddresses(program, finish);
+addLoadBalancerSubnets(program, finish);
 addPath(program, finish);
 addSnapshot(program);
 addCollectScript(program);

@@ -13,7 +13,7 @@ import {
   tableType,
   withNodeOptions,
 } from '../addresses/node-options.ts';
-import { oneCluster } from '../choose.ts';
+import { oneView } from '../choose.ts';
 import { UsageError } from '../errors.ts';
 import { terminalLook, writeTo } from '../output.ts';
 import { loadSettings } from '../settings.ts';
@@ -93,7 +93,7 @@ async function ofCluster(options: AddressOptions): Promise<ExitCode> {
   const snapshot = await readSource({ ...options, cluster: options.cluster === undefined ? [] : [options.cluster] });
   const { instanceTypeInTable } = await import('../../shared/model/instance-types/table.ts');
   const report = addressWhatIf(snapshot, settings, {
-    cluster: oneCluster(options.cluster, snapshot),
+    cluster: oneView(options.cluster, snapshot, settings).name,
     changes,
     podsPerNode: options.pods,
     typeNamed: instanceTypeInTable,

@@ -1,3 +1,5 @@
+import type { Declarations } from './declarations.ts';
+import { featureGates, isBefore } from './load-balancer-subnets/behaviour.ts';
 import {
   clusterTagOf,
   discoverSubnets,
@@ -62,12 +64,12 @@ const suitsLegacyController = (view: ClusterView, subnet: Subnet, scheme: LoadBa
 
 const zoneNames = (subnets: readonly Subnet[]): ReadonlySet<string> => new Set(subnets.map(({ zone }) => zone));
 
-/** The release of the AWS Load Balancer Controller that first looked at reachability where no subnet is tagged. */
-const fallbackSince = [2, 12, 1];
+/** Whether the declared release does not look at reachability yet where no subnet is tagged. */
+const hasNoFallback = ({ lbcVersion }: Declarations): boolean =>
+  lbcVersion !== undefined && isBefore(lbcVersion, featureGates.SubnetDiscoveryByReachability.since);
 
 function fallbackOf(view: ClusterView, scheme: LoadBalancerScheme, zones: number): 'works' | 'fails' | 'none' {
-  if (attempt(() => controllerOf(view)) === 'automode' || isBefore(view.declared.lbcVersion, fallbackSince))
-    return 'none';
+  if (attempt(() => controllerOf(view)) === 'automode' || hasNoFallback(view.declared)) return 'none';
   const works = attempt(() => {
     const discovery = discoverSubnets(view, scheme);
     return discovery.locales.length <= 1 && discovery.chosen.length >= zonesNeeded(discovery, zones);
@@ -78,10 +80,3 @@ function fallbackOf(view: ClusterView, scheme: LoadBalancerScheme, zones: number
 /** Auto Mode where nothing is declared and the cluster runs it. Raises `NotObserved` when that is not known. */
 const controllerOf = ({ cluster, declared }: ClusterView): Controller =>
   declared.loadBalancerController ?? (cluster.autoMode ? 'automode' : 'lbc');
-
-function isBefore(version: string | undefined, release: readonly number[]): boolean {
-  if (version === undefined) return false;
-  const parts = version.replace('v', '').split('.').map(Number);
-  const differing = release.findIndex((part, index) => part !== parts[index]);
-  return differing >= 0 && (parts[differing] ?? 0) < (release[differing] ?? 0);
-}

@@ -2,6 +2,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Command } from 'commander';
+import { environmentOf, rejectNodeOptions, tableType, withNodeOptions } from '../../cli/addresses/node-options.ts';
+import { UsageError } from '../../cli/errors.ts';
 import { runCli } from '../support/run-cli.ts';
 import { aSnapshot } from '../support/snapshot-builders.ts';
 
@@ -36,25 +39,41 @@ describe('plumbline addresses', () => {
   });
 
   it.each([
-    [['--set', 'workers.size=3'], '--set "workers.size=3": there is no size of a node group'],
     [['--set', 'nobody.maxSize=3'], '--set "nobody.maxSize=3": demo has no node group "nobody"'],
     [['--add-subnet', '10.0.0.0/18'], '--add-subnet "10.0.0.0/18": is not CIDR@ZONE'],
-    [['--cluster', 'dmo'], 'there is no cluster "dmo" (did you mean demo?)'],
-    [
-      ['--warm-ip-target', '2'],
-      '--warm-ip-target goes with --instance-type; for a cluster write --set cni.WARM_IP_TARGET=…',
-    ],
-    [['--ip-family', 'ipv6'], '--ip-family goes with --instance-type'],
-    [['--pods', 'many'], '--pods: "many" is not a whole number of 0 or more'],
     [['--instance-type', 'm5.large'], '--instance-type looks at a node without any account or cluster'],
   ])('ends with 2 for %j', async (args, message) => {
     const { code, stderr } = await addresses(...args);
     expect([code, stderr]).toEqual([2, expect.stringContaining(`plumbline: ${message}`)]);
   });
+});
 
-  it('knows the type that was meant', async () => {
-    const { code, stderr } = await runCli(['addresses', '--instance-type', 'm5.larg']);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^plumbline: --instance-type: "m5\.larg" is not in .* \(did you mean m5\.large\?\)$/m);
+describe('its options about a node', () => {
+  it('say the environment of the VPC CNI', () => {
+    expect(environmentOf({ warmIpTarget: 2, prefixDelegation: true, pods: 3 })).toEqual({
+      WARM_IP_TARGET: '2',
+      ENABLE_PREFIX_DELEGATION: 'true',
+    });
+  });
+
+  it.each([
+    [{ warmIpTarget: 2 }, '--warm-ip-target goes with --instance-type; for a cluster write --set cni.WARM_IP_TARGET=…'],
+    [{ ipFamily: 'ipv6' }, '--ip-family goes with --instance-type'],
+  ] as const)('are refused for a cluster: %j', (options, message) => {
+    expect(() => rejectNodeOptions(options)).toThrow(new UsageError(message));
+  });
+
+  it('are numbers', () => {
+    const command = withNodeOptions(new Command()).exitOverride();
+    expect(() => command.parse(['node', 'x', '--pods', 'many'])).toThrow(
+      new UsageError('--pods: "many" is not a whole number of 0 or more'),
+    );
+  });
+
+  it('know the type that was meant', async () => {
+    await expect(tableType('--instance-type', 'm5.larg')).rejects.toThrow(
+      /^--instance-type: "m5\.larg" is not in .* \(did you mean m5\.large\?\)$/,
+    );
+    await expect(tableType('--instance-type', 'm5.large')).resolves.toMatchObject({ maximumInterfaces: 3 });
   });
 });

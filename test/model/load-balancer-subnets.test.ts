@@ -1,104 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import * as z from 'zod';
 import {
   discoverSubnets,
   type LoadBalancerScheme,
   onePerZone,
   zonesNeeded,
 } from '../../shared/model/load-balancer-subnets.ts';
-import type { SubnetRecord } from '../../shared/model/snapshot/vpc.ts';
 import { AccountView, type ClusterView } from '../../shared/model/view/views.ts';
-import { route } from '../support/record-builders.ts';
+import { type Sample, samplesSchema, viewOfSample } from '../support/load-balancer-samples.ts';
 import { itWithSamples } from '../support/samples.ts';
 import { aSnapshot } from '../support/snapshot-builders.ts';
-
-const sampleSchema = z.object({
-  id: z.string(),
-  input: z.object({
-    op: z.string().optional(),
-    gates: z.record(z.string(), z.boolean()).optional(),
-    lb: z.enum(['alb', 'nlb']),
-    scheme: z.enum(['internet-facing', 'internal']),
-    ipAddressType: z.string().default('ipv4'),
-    subnets: z.array(
-      z.object({
-        id: z.string(),
-        az: z.string(),
-        free: z.int(),
-        outpost: z.boolean().optional(),
-        ipv6: z.string().optional(),
-        vpc: z.string().default('vpc-1'),
-        tags: z.record(z.string(), z.string()).default({}),
-      }),
-    ),
-    routeTables: z
-      .array(
-        z.object({
-          id: z.string(),
-          main: z.boolean().default(false),
-          subnets: z.array(z.string()).default([]),
-          routes: z
-            .array(
-              z.object({
-                dest: z.string(),
-                target: z.string(),
-                state: z.enum(['active', 'blackhole']).default('active'),
-              }),
-            )
-            .default([]),
-        }),
-      )
-      .default([]),
-  }),
-  expected: z.object({
-    subnets: z.array(z.string()).optional(),
-    kind: z.string().optional(),
-    path: z.string().optional(),
-  }),
-});
-type Sample = z.output<typeof sampleSchema>;
-
-const samplesSchema = z.object({
-  meta: z.object({ zones: z.record(z.string(), z.tuple([z.string(), z.string()])) }),
-  vectors: z.array(sampleSchema),
-});
-
-const targetKind = (id: string) =>
-  id === 'local' ? 'local' : id.startsWith('igw-') ? 'internet-gateway' : 'nat-gateway';
-
-function viewOf({ input }: Sample, zones: z.output<typeof samplesSchema>['meta']['zones']): ClusterView {
-  const healthy = aSnapshot({ cluster: { vpcId: 'vpc-1' } });
-  const [template] = healthy.subnets as SubnetRecord[];
-  if (!template) throw new Error('the healthy snapshot has subnets');
-  const snapshot = {
-    ...healthy,
-    subnets: input.subnets.map(({ id, az, free, outpost, ipv6, vpc, tags }) => ({
-      ...template,
-      id,
-      vpcId: vpc,
-      zone: az,
-      zoneId: zones[az]?.[0] ?? '',
-      freeIpv4Addresses: free,
-      ipv6Cidrs: ipv6 === 'associated' ? ['2001:db8::/64'] : [],
-      tags,
-      ...(outpost ? { outpostArn: 'arn:aws:outposts:us-east-1:111122223333:outpost/op-1' } : {}),
-    })),
-    routeTables: input.routeTables.map(({ id, main, subnets, routes }) => ({
-      id,
-      vpcId: 'vpc-1',
-      ownerId: '111122223333',
-      main,
-      subnetIds: subnets,
-      propagatingGatewayIds: [],
-      tags: {},
-      routes: routes.map(({ dest, target, state }) => route(dest, targetKind(target), target, { state })),
-    })),
-    availabilityZones: Object.entries(zones).map(([name, [id, type]]) => ({ id, name, type })),
-  };
-  const [view] = new AccountView(snapshot).clusters;
-  if (!view) throw new Error('the sample has a cluster');
-  return view;
-}
 
 function answer(view: ClusterView, { lb, scheme, ipAddressType }: Sample['input']): string {
   const discovery = discoverSubnets(view, scheme, { dualStack: ipAddressType.startsWith('dualstack') });
@@ -126,7 +36,7 @@ describe('the subnets that the AWS Load Balancer Controller discovers', () => {
     );
     const wrong = comparable.flatMap((sample) => {
       const expected = `${sample.expected.path}: ${sample.expected.subnets?.join(' ') ?? sample.expected.kind}`;
-      const found = answer(viewOf(sample, meta.zones), sample.input);
+      const found = answer(viewOfSample(sample, meta.zones), sample.input);
       return found === expected ? [] : [`${sample.id}: ${found}, not ${expected}`];
     });
     expect(wrong).toEqual([]);
