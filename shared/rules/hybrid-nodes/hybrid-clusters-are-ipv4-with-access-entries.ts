@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
+import { attempt } from '../../model/view/observing.ts';
 
 /** Modes with access entries, by which hybrid nodes join (type `HYBRID_LINUX`). */
 const accepted = ['API', 'API_AND_CONFIG_MAP'];
@@ -32,30 +33,25 @@ export const hybridClustersAreIpv4WithAccessEntries = defineRule({
   subjects: ({ cluster }) => [cluster],
 
   *evaluate(cluster, { view, violation, each, aws }) {
-    const checks = ['family', 'mode'] as const;
-    yield* each(checks, function* (check) {
-      if (check === 'family') {
-        const { ipFamily } = cluster;
-        if (ipFamily === 'ipv4') return;
-        const fix = { text: 'Create the cluster again with IPv4: its address family cannot be changed.' };
-        yield violation('notIpv4', { cluster: view.name, ipFamily }, { fix });
-        return;
-      }
-      const { authenticationMode } = cluster;
-      if (accepted.includes(authenticationMode)) return;
-      const setting = 'authenticationMode=API_AND_CONFIG_MAP';
-      yield violation(
-        'noAccessEntries',
-        { cluster: view.name, authenticationMode, accepted },
-        {
-          cause: { kind: 'authentication-mode', resource: view.name },
-          fix: {
-            text: 'Let the cluster take access entries beside the ConfigMap; this cannot be undone.',
-            command: aws`eks update-cluster-config --name ${view.name} --access-config ${setting}`,
-          },
-        },
-      );
+    yield* each([attempt(() => cluster.ipFamily)], function* (ipFamily) {
+      if (ipFamily === 'ipv4') return;
+      const fix = { text: 'Create the cluster again with IPv4: its address family cannot be changed.' };
+      yield violation('notIpv4', { cluster: view.name, ipFamily }, { fix });
     });
+    const { authenticationMode } = cluster;
+    if (accepted.includes(authenticationMode)) return undefined;
+    const setting = 'authenticationMode=API_AND_CONFIG_MAP';
+    yield violation(
+      'noAccessEntries',
+      { cluster: view.name, authenticationMode, accepted },
+      {
+        cause: { kind: 'authentication-mode', resource: view.name },
+        fix: {
+          text: 'Let the cluster take access entries beside the ConfigMap; this cannot be undone.',
+          command: aws`eks update-cluster-config --name ${view.name} --access-config ${setting}`,
+        },
+      },
+    );
     return undefined;
   },
 });

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
-import { AddressSet } from '../../model/address-set.ts';
 import { remoteAccess } from '../../model/remote-access.ts';
 import { remoteNodeNetworks, remotePodNetworks } from '../../model/remote-networks.ts';
-import { type CountedRule, type RuleCount, ruleCounts, ruleQuota } from '../../model/rule-counts.ts';
+import { type RuleCount, ruleCounts, ruleQuota } from '../../model/rule-counts.ts';
+import { ruleOwners } from '../../model/rule-owners.ts';
 import { securityGroupsInUse } from '../../model/security-groups-in-use.ts';
-import { attempt, observedOf } from '../../model/view/observing.ts';
-import { NotObserved } from '../../model/view/reveal.ts';
+import { attempt } from '../../model/view/observing.ts';
 import type { ClusterView } from '../../model/view/views.ts';
 import { ruleQuotaParameters } from '../parameters.ts';
 
@@ -59,7 +58,7 @@ export const securityGroupsHaveRoomForRules = defineRule({
         const kind = remaining <= 0 ? 'full' : keepsOut ? 'keepsOut' : 'near';
         yield violation(
           kind,
-          { securityGroup: id, rules: count.total, kind: kindOf(count), ...quota, madeUpOf: contributors(view, count) },
+          { securityGroup: id, rules: count.total, kind: kindOf(count), ...quota, madeUpOf: ruleOwners(view, count) },
           {
             ...(kind === 'near' ? {} : { severity: 'high' }),
             cause: { kind: 'security-group-quota', resource: `${id} ${kindOf(count)}` },
@@ -85,24 +84,4 @@ function lacksRemoteRules(view: ClusterView, groupId: string): boolean {
     return remoteAccess(view, 'in', 443, networks).closed.length > 0;
   });
   return lacking === true;
-}
-
-/** Whose rules they are, as far as that shows, the most first. */
-function contributors(view: ClusterView, { rules }: RuleCount): readonly string[] {
-  const networks = attempt(() =>
-    AddressSet.of(...observedOf([...remoteNodeNetworks(view), ...remotePodNetworks(view)])),
-  );
-  const remote = networks instanceof NotObserved ? AddressSet.EMPTY : networks;
-  const owned = Map.groupBy(rules, ({ rule }) => ownerOf(rule, remote));
-  return [...owned]
-    .map(([owner, members]) => ({ owner, rules: members.reduce((sum, { weight }) => sum + weight, 0) }))
-    .sort((a, b) => b.rules - a.rules)
-    .map((each) => `${each.rules} ${each.owner}`);
-}
-
-function ownerOf({ description, peer }: CountedRule['rule'], remote: AddressSet): string {
-  if (description?.startsWith('kubernetes.io/rule/nlb/')) return 'for Network Load Balancers (kubernetes.io/rule/nlb/)';
-  if (description?.startsWith('elbv2.k8s.aws/')) return 'of the AWS Load Balancer Controller (elbv2.k8s.aws/)';
-  if ('cidr' in peer && remote.covers(peer.cidr)) return 'for remote networks';
-  return 'prefixListId' in peer ? `for the prefix list ${peer.prefixListId}` : 'others';
 }
