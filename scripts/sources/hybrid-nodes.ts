@@ -1,0 +1,87 @@
+import { type Source, unseen, watched } from './statement.ts';
+
+const onPremises = 'On premises: AWS’s APIs do not show it.';
+
+export const hybridNodes: Source = {
+  title: 'Prepare networking for hybrid nodes',
+  by: 'Amazon EKS user guide',
+  url: 'https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-networking.html',
+  statements: [
+    unseen('At least 100 Mbps and at most 200 ms to the Region', `${onPremises} Advice, not a requirement.`),
+    watched('Node and pod CIDRs are given to the cluster as its remote networks', ['F1', 'F3']),
+    unseen('Node CIDRs are routable on premises', onPremises),
+    watched(
+      'Remote CIDRs lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
+      ['F1'],
+      'Newer AWS texts allow 100.64.0.0/10 too: noted, not refused.',
+    ),
+    watched('Remote CIDRs do not overlap each other, the VPC or the service CIDR', ['F2', 'I7']),
+    watched('Routable pods: the pod CIDR is in the remote pod networks, the route tables and the security group', [
+      'F5',
+      'F8',
+    ]),
+    unseen('BGP or static routes make pods routable on premises', onPremises),
+    watched('Routable pods: webhooks may run on hybrid nodes', ['F10', 'F15']),
+    watched(
+      'Routable pods: cloud nodes and load balancers reach them',
+      ['F5', 'F14'],
+      '`plumbline path` follows both directions.',
+    ),
+    unseen(
+      'Pods that are not routable: webhooks run on cloud nodes',
+      'Where webhooks run is inside Kubernetes; declare `podCidrsRoutable: false`.',
+    ),
+    unseen('Pods that are not routable: the CNI translates their addresses', onPremises),
+    unseen('Traffic distribution keeps traffic of services in its zone', 'Inside Kubernetes.'),
+    unseen('Hosts reach the download domains, SSM or IAM Roles Anywhere during installation', onPremises),
+    watched(
+      'Firewall: 443 from remote nodes to the control-plane interfaces',
+      ['F8', 'F15'],
+      'The on-premises firewall itself is not visible.',
+    ),
+    watched('Firewall: 443 from remote pods to the control-plane interfaces', ['F8', 'F15']),
+    unseen('Firewall: 443 from remote nodes to SSM, IAM Roles Anywhere and EKS Auth, from pods to STS', onPremises),
+    watched('Firewall: 10250 from the control-plane interfaces to remote nodes', ['F9', 'F15']),
+    watched('Firewall: webhook ports from the control-plane interfaces to remote pods', ['F10', 'F15']),
+    unseen('Firewall: DNS and application ports among remote pods', onPremises),
+    watched(
+      'DNS from remote pods to CoreDNS in the VPC',
+      ['F5'],
+      'The way there; `plumbline path` shows groups and ACLs on 53.',
+    ),
+    watched('EKS attaches interfaces to the subnets given at creation', ['H1', 'H2']),
+    watched(
+      'Changes of the cluster replace those interfaces',
+      ['H1', 'B6'],
+      'Not judged while the cluster is updating; the new ones need addresses.',
+    ),
+    watched('Small cluster subnets keep the interfaces’ addresses in a known range', ['B4', 'B5']),
+    watched('The cluster’s subnets can be limited or changed later', ['H2', 'A1']),
+    watched(
+      'The interfaces are described as `Amazon EKS <name>`',
+      ['H1', 'H2', 'H5'],
+      'Matched whole, so that no other cluster’s name matches.',
+    ),
+    watched('All requirements on VPC and subnets hold for hybrid clusters too', ['A1', 'A3', 'B4', 'I1']),
+    watched('Routes for node CIDRs lead to the gateway of the hybrid connection', ['F4', 'D13']),
+    watched('Routes for pod CIDRs lead there too', ['F5', 'F14']),
+    watched('The VPC is attached to the transit gateway or virtual private gateway', ['F6']),
+    watched('The attachment has a subnet in each zone that needs it', ['F7']),
+    watched('The VPC has DNS host names and DNS resolution', ['E7', 'E8']),
+    watched('At least two subnets in two zones', ['A1', 'A2']),
+    watched('Route tables are associated with the cluster’s subnets, or the main one is used', ['I9', 'F4']),
+    watched('The security group admits 443 from remote nodes', ['F8']),
+    watched('The security group admits 443 from remote pods unless their addresses are translated', ['F8']),
+    watched('The security group lets 10250 out to remote nodes', ['F9']),
+    watched('The security group lets webhook ports out to remote pods', ['F10']),
+    watched('EKS writes the inbound rules, and no outbound ones', ['F8', 'F9', 'F10']),
+    watched('A full security group keeps EKS from writing them: 60 rules by default', ['G3', 'F8']),
+    watched('Rules for removed remote networks have to be removed by hand', ['F11']),
+    watched(
+      'A group of one’s own may carry the rules',
+      ['F8', 'H3'],
+      'All groups of the control-plane interfaces count together.',
+    ),
+    watched('Outbound rules may be limited, after testing', ['F9', 'F10', 'G5']),
+  ],
+};

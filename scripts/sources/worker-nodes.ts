@@ -1,0 +1,81 @@
+import { type Source, unseen, watched } from './statement.ts';
+
+export const workerNodes: Source = {
+  title: 'De-mystifying cluster networking for Amazon EKS worker nodes',
+  by: 'AWS Containers blog, March 2020, with its comments',
+  url: 'https://aws.amazon.com/blogs/containers/de-mystifying-cluster-networking-for-amazon-eks-worker-nodes/',
+  statements: [
+    watched('Every node can reach the API endpoint, or it cannot register', ['D2', 'D8', 'E1', 'G4', 'I2']),
+    watched('EKS places its interfaces in the subnets given at creation', ['H1', 'H2', 'I1']),
+    watched('EKS places them also where the private endpoint is off, for `exec` and `logs`', ['H1', 'G4', 'I2']),
+    unseen('The control plane runs in a VPC of AWS', 'Nothing of it is visible; its interfaces are.'),
+    watched('A node registers, then receives commands and reports its state', ['G4', 'J4', 'B17']),
+    watched('The endpoint is public, private or both, and can be changed at any time', ['D1', 'D5', 'F12']),
+    watched('The public endpoint can be limited to CIDR blocks', ['D1', 'D3']),
+    watched('Public only: requests of nodes leave the VPC', ['D2', 'D3']),
+    watched(
+      'Public only: nodes have public addresses and a route to an internet gateway, or a route to a NAT gateway',
+      ['D2', 'D6', 'I10'],
+    ),
+    watched('Public and private: nodes talk to the interfaces of EKS inside the VPC', ['G4', 'I2', 'E7']),
+    watched('Public and private: the endpoint is open to the internet', ['D1']),
+    watched('Private only: all traffic comes from the VPC or a connected network', ['D4', 'D13', 'G10']),
+    watched('Private only: usually a VPN or Direct Connect leads there', ['D4', 'D13']),
+    watched('Without either, CIDR restrictions on the public endpoint are the alternative', ['D1', 'D3']),
+    watched(
+      'Nodes need the VPC of the cluster, not its subnets',
+      ['A6'],
+      'A node subnet outside the cluster’s subnets is no violation.',
+    ),
+    watched('Further subnets allow more addresses or more zones', ['A9', 'B1', 'B5']),
+    watched(
+      'Node subnets have to be tagged',
+      ['C4'],
+      'Outdated: EKS stopped adding the cluster tag with 1.19; the tag of another cluster still excludes a subnet.',
+    ),
+    watched(
+      'A subnet with a route to an internet gateway is public, any other private',
+      ['C1', 'C2', 'C3', 'D6', 'D7', 'D9'],
+      'The definition that all of these use.',
+    ),
+    watched('Nodes with public addresses can be reached from outside', ['G11', 'D9']),
+    watched('Private subnets usually have a NAT gateway', ['D8', 'A8', 'I10']),
+    watched('Public subnets only: each assigns public addresses and routes to an internet gateway', ['D6', 'D2']),
+    watched('Launch templates leave `AssociatePublicIpAddress` out', ['D12']),
+    watched('Public and private subnets: nodes in private ones, load balancers in public ones', ['D9', 'C1', 'C2']),
+    watched(
+      'Public subnets without nodes need not assign public addresses',
+      ['D6'],
+      'Not demanded where only load balancers are.',
+    ),
+    watched('Private subnets do not assign public addresses', ['D7']),
+    watched('Traffic of nodes takes the NAT gateway or the interfaces, by the endpoint’s mode', ['D2', 'D8', 'G4']),
+    watched('Private subnets only: you can reach the private endpoint', ['D4', 'G10']),
+    watched(
+      'Private subnets only: just the private endpoint is on',
+      ['E1', 'D1'],
+      'The public one is optional (`D1` limits it).',
+    ),
+    watched('Private subnets only: endpoints for EC2, ECR and S3', ['E2', 'E6', 'E9']),
+    watched('Private subnets only: endpoints for everything else that pods use', ['E2', 'E3', 'E4', 'E5']),
+    unseen(
+      'Private subnets only: all images come from ECR, those of tools too',
+      'Which images pods use is inside Kubernetes.',
+    ),
+    watched(
+      'Comment: network ACLs that allow 443 out and 1024–65535 in are enough for private nodes',
+      ['I2', 'I3'],
+      'Only where node and control-plane interfaces share the subnet.',
+    ),
+    watched(
+      'Comment: inbound rules limited to the VPC break nodes',
+      ['I3'],
+      'Where they use the public endpoint, NAT or the S3 gateway: replies come from public addresses.',
+    ),
+    watched('Comment: the subnets asked for at creation are those of the control-plane interfaces', ['H2', 'A1']),
+    unseen(
+      'Comment: one control plane for several VPCs',
+      'EKS does not offer it; `A6` refuses node subnets of another VPC.',
+    ),
+  ],
+};
