@@ -2,6 +2,7 @@ import { readConfig } from '../shared/config/read-config.ts';
 import type { Profile } from '../shared/engine/rule.ts';
 import { defaultSettings, type Settings } from '../shared/engine/settings.ts';
 import { rules } from '../shared/rules/index.ts';
+import { reportTime } from './clock.ts';
 import { about } from './errors.ts';
 import { exists, readText } from './files.ts';
 
@@ -23,5 +24,5 @@ export async function loadSettings({ config, profiles }: SettingsOptions): Promi
 
 async function settingsFrom(file: string): Promise<Settings> {
   const text = await readText(file);
-  return about(file, () => readConfig(text, rules));
+  return about(file, () => readConfig(text, rules, reportTime()));
 }

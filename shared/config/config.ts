@@ -2,6 +2,21 @@ import * as z from 'zod';
 import { profiles } from '../engine/rule.ts';
 import { declarationsSchema } from '../model/declarations.ts';
 
+const words = z.string().trim().min(1, 'must not be empty');
+
+export const waiverSchema = z.strictObject({
+  rule: words.describe('Code or name of the rule.'),
+  cluster: words.describe('Pattern of cluster names; every cluster if it is left out.').optional(),
+  resource: words.describe(
+    'Pattern of resource ids, as reports name them; `*` alone needs a cluster pattern that is not `*`.',
+  ),
+  reason: words.max(500).describe('Why the violation is lived with.'),
+  owner: words.max(100).describe('Who answers for it.'),
+  expires: z.iso
+    .date('must be a day as YYYY-MM-DD')
+    .describe('The last day that it holds, in UTC; at most 366 days ahead.'),
+});
+
 const parameterValues = z.record(z.string(), z.unknown());
 
 /** `plumbline.yaml`. Cluster patterns are names in which `*` stands for any text; later matches win. */
@@ -17,6 +32,11 @@ export const configSchema = z.strictObject({
   profiles: z
     .record(z.string(), z.array(z.enum(profiles)))
     .describe('Profiles to add to those that the facts switch on, by cluster pattern.')
+    .optional(),
+  waivers: z.array(waiverSchema).describe('Violations that somebody has decided to live with, until a day.').optional(),
+  waiverTags: z
+    .boolean()
+    .describe('Whether tags `plumbline:waive/<code>` on resources are honoured, with `<YYYY-MM-DD> <owner> <reason>`.')
     .optional(),
 });
 export type Config = z.output<typeof configSchema>;

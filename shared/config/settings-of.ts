@@ -1,10 +1,13 @@
 import type * as z from 'zod';
+import { matchesPattern } from '../engine/pattern.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { Settings } from '../engine/settings.ts';
 import { declarationsSchema } from '../model/declarations.ts';
 import { InvalidInput, pathText, shown } from '../model/snapshot/parse-snapshot.ts';
 import { suggestion } from './closest.ts';
-import { type Config, configSchema } from './config.ts';
+import { type Config, configSchema, waiverSchema } from './config.ts';
+import { ruleCalled } from './rule-called.ts';
+import { waiversOf } from './waivers-of.ts';
 
 const common = 'common';
 
@@ -22,26 +25,15 @@ export function settingsOf(config: Config, rules: readonly Rule[]): Settings {
     parametersOf: (rule) => parameters.get(rule.code) ?? {},
     declarationsOf: (cluster) => Object.assign({}, ...matching(config.declare, cluster)),
     profilesOf: (cluster) => new Set(matching(config.profiles, cluster).flat()),
+    waivers: waiversOf(config, rules),
+    waiverTags: config.waiverTags ?? false,
   };
 }
 
 function matching<T>(byPattern: Readonly<Record<string, T>> | undefined, cluster: string): T[] {
-  return Object.entries(byPattern ?? {}).flatMap(([pattern, value]) => (matches(pattern, cluster) ? [value] : []));
-}
-
-function matches(pattern: string, cluster: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === cluster;
-  const last = rest.pop() ?? '';
-  if (!cluster.startsWith(first) || !cluster.endsWith(last) || cluster.length < first.length + last.length)
-    return false;
-  let position = first.length;
-  for (const part of rest) {
-    const found = cluster.indexOf(part, position);
-    if (found < 0 || found + part.length > cluster.length - last.length) return false;
-    position = found + part.length;
-  }
-  return true;
+  return Object.entries(byPattern ?? {}).flatMap(([pattern, value]) =>
+    matchesPattern(pattern, cluster) ? [value] : [],
+  );
 }
 
 function parametersByRule(
@@ -58,9 +50,7 @@ function parametersByRule(
   const own = new Map<string, Readonly<Record<string, unknown>>>();
   for (const [key, values] of given) {
     if (key === common) continue;
-    const rule = rules.find(({ code, name, aliases }) => code === key || name === key || aliases.includes(key));
-    const words = [common, ...rules.flatMap(({ code, name }) => [code, name])];
-    if (!rule) throw new InvalidInput(`parameters.${key}`, `there is no such rule${suggestion(key, words)}`);
+    const rule = ruleCalled(key, rules, `parameters.${key}`, [common]);
     own.set(rule.code, { ...own.get(rule.code), ...values });
   }
   return new Map(rules.map((rule) => [rule.code, checked(rule, shared, own.get(rule.code) ?? {})]));
@@ -78,6 +68,12 @@ function checked(
   return values;
 }
 
+/** What may stand in a member of a part of the configuration, or in the configuration itself. */
+function shapeAt(part: PropertyKey | undefined): object {
+  if (part === 'declare') return declarationsSchema.shape;
+  return part === 'waivers' ? waiverSchema.shape : configSchema.shape;
+}
+
 function explain(
   error: z.ZodError,
   json: unknown,
@@ -88,8 +84,7 @@ function explain(
   if (!issue) return new InvalidInput('', error.message, { cause: error });
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    const known =
-      words ?? (issue.path[0] === 'declare' ? Object.keys(declarationsSchema.shape) : Object.keys(configSchema.shape));
+    const known = words ?? Object.keys(shapeAt(issue.path[0]));
     return new InvalidInput(pathText([...prefix, ...issue.path, key]), `unknown key${suggestion(key, known)}`, {
       cause: error,
     });

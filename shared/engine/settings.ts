@@ -1,11 +1,15 @@
 import type { Declarations } from '../model/declarations.ts';
 import type { Profile, Rule } from './rule.ts';
+import type { Waiver } from './waiver.ts';
 
 /** What people configure, resolved: which values a rule's parameters have, and what is declared for a cluster. */
 export interface Settings {
   readonly parametersOf: (rule: Rule) => Readonly<Record<string, unknown>>;
   readonly declarationsOf: (cluster: string) => Declarations;
   readonly profilesOf: (cluster: string) => ReadonlySet<Profile>;
+  readonly waivers: readonly Waiver[];
+  /** Whether tags on resources waive too. */
+  readonly waiverTags: boolean;
 }
 
 const nothing = {};
@@ -15,4 +19,6 @@ export const defaultSettings: Settings = {
   parametersOf: () => nothing,
   declarationsOf: () => nothing,
   profilesOf: () => noProfiles,
+  waivers: [],
+  waiverTags: false,
 };

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../shared/config/read-config.ts';
 import { findRule, rules } from '../../shared/rules/index.ts';
 
-const settings = (text: string) => readConfig(text, rules);
+const now = '2026-11-21T09:00:00.000Z';
+const settings = (text: string) => readConfig(text, rules, now);
 const b4 = () => {
   const rule = findRule('B4');
   if (!rule) throw new Error('B4 is missing');
@@ -72,5 +73,68 @@ profiles:
     ['text that is not YAML', 'declare: [', /^Flow sequence/],
   ])('rejects %s', (_, text, message) => {
     expect(() => settings(text)).toThrow(message);
+  });
+});
+
+describe('waivers', () => {
+  const waiver = (text: string) => settings(`waivers: [{ ${text} }]`);
+  const usual = 'reason: it is leaving, owner: net-team, expires: 2026-12-31';
+
+  it.each(['B4', 'cluster-subnets-have-addresses-for-eks', 'cluster-subnet-required-ips'])('waives %s', (rule) => {
+    expect(waiver(`rule: ${rule}, resource: subnet-a, ${usual}`).waivers).toEqual([
+      {
+        code: 'B4',
+        cluster: '*',
+        resource: 'subnet-a',
+        reason: 'it is leaving',
+        owner: 'net-team',
+        expires: '2026-12-31',
+        source: 'configuration',
+      },
+    ]);
+  });
+
+  it('may name every resource of some clusters, or one in every cluster', () => {
+    expect(waiver(`rule: B4, cluster: 'dev-*', resource: '*', ${usual}`).waivers).toMatchObject([{ cluster: 'dev-*' }]);
+    expect(waiver(`rule: B4, cluster: '*', resource: 'subnet-*', ${usual}`).waivers).toHaveLength(1);
+  });
+
+  it('last a year at most, and may have expired', () => {
+    const until = (day: string) => waiver(`rule: B4, resource: subnet-a, reason: x, owner: y, expires: ${day}`);
+    expect(until('2027-11-22').waivers).toHaveLength(1);
+    expect(until('2020-01-01').waivers).toHaveLength(1);
+    expect(() => until('2027-11-23')).toThrow(
+      'waivers[0].expires: 2027-11-23 is 367 days ahead; a waiver lasts 366 days at most',
+    );
+  });
+
+  it('by tags are honoured only if that is asked for', () => {
+    expect(settings('').waiverTags).toBe(false);
+    expect(settings('waiverTags: true').waiverTags).toBe(true);
+  });
+
+  it.each([
+    [
+      'a rule that is none',
+      `rule: B44, resource: a, ${usual}`,
+      'waivers[0].rule: there is no such rule (did you mean B4?)',
+    ],
+    [
+      'everything',
+      `rule: B4, resource: '*', ${usual}`,
+      'waivers[0].resource: "*" in every cluster would waive the rule as a whole: name resources, or clusters',
+    ],
+    ['everything in other words', `rule: B4, cluster: '**', resource: '**', ${usual}`, /^waivers\[0\].resource/],
+    [
+      'no day',
+      'rule: B4, resource: a, reason: x, owner: y, expires: 2026-02-30',
+      'waivers[0].expires: "2026-02-30": must be a day as YYYY-MM-DD',
+    ],
+    ['no reason', 'rule: B4, resource: a, owner: y, expires: 2026-12-31', /^waivers\[0\].reason: nothing/],
+    ['a blank owner', `rule: B4, resource: a, reason: x, owner: ' ', expires: 2026-12-31`, /^waivers\[0\].owner: " "/],
+    ['another key', `rule: B4, resorce: a, ${usual}`, /^waivers\[0\].resource: nothing/],
+    ['an unknown key', `rule: B4, resource: a, until: x, ${usual}`, 'waivers[0].until: unknown key'],
+  ])('reject %s', (_, text, message) => {
+    expect(() => waiver(text)).toThrow(message);
   });
 });
