@@ -1,17 +1,9 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import type { Severity } from '../../engine/verdict.ts';
-import {
-  type CniEnvironment,
-  parseCniEnvironment,
-  type UnsupportedSettings,
-  unsupportedSettings,
-} from '../../model/cni.ts';
+import { type CniEnvironment, type UnsupportedSettings, unsupportedSettings } from '../../model/cni.ts';
+import { addOnsWithCni, nodesWithoutMinimum } from '../../model/cni-add-on.ts';
 import { configuredCni } from '../../model/cni-of-cluster.ts';
-import { mostNodes } from '../../model/node-capacity.ts';
-import { attempt } from '../../model/view/observing.ts';
-import { NotObserved } from '../../model/view/reveal.ts';
-import type { ClusterView } from '../../model/view/views.ts';
 import { cniEnvironmentFix } from '../cni-environment-fix.ts';
 
 export const cniWarmSettingsAreSupported = defineRule({
@@ -52,7 +44,7 @@ export const cniWarmSettingsAreSupported = defineRule({
       `${e.cluster} is of the IPv6 family, and its VPC CNI does not start with ${e.settings} (Custom Networking is not supported in IPv6 mode).`,
   },
 
-  subjects: addOnsOf,
+  subjects: addOnsWithCni,
 
   *evaluate({ name }, { view, parameters, violation, note, notApplicable, aws }) {
     if (name !== 'vpc-cni') return notApplicable('The add-on gives pods no addresses.');
@@ -91,29 +83,5 @@ const severities: Readonly<Record<UnsupportedSettings['kind'], Severity>> = {
   zeroIpTargets: 'low',
 };
 
-interface AddOnRow {
-  /** `cluster/name`. */
-  readonly id: string;
-  readonly name: string;
-}
-
-/** The cluster's add-ons; the VPC CNI also where its environment is declared, or the add-on is hidden. */
-function addOnsOf({ name: cluster, addOns, declared }: ClusterView): readonly (AddOnRow | NotObserved)[] {
-  const row = (name: string): AddOnRow => ({ id: `${cluster}/${name}`, name });
-  const entries = attempt(() => addOns.entries());
-  const listed = entries instanceof NotObserved ? [entries] : entries;
-  const rows = listed.map((addOn) => (addOn instanceof NotObserved ? addOn : row(addOn.id)));
-  const known = rows.some((one) => !(one instanceof NotObserved) && one.name === 'vpc-cni');
-  return declared.cni && !known ? [...rows.filter((one) => !(one instanceof NotObserved)), row('vpc-cni')] : rows;
-}
-
 const settingInWords = (environment: CniEnvironment, variable: string): string =>
   variable in environment ? `${variable}=${environment[variable]}` : `no ${variable}`;
-
-/** Nodes at most, where the environment has WARM_IP_TARGET alone; 0 where it has not, or they are not known. */
-function nodesWithoutMinimum(view: ClusterView, environment: CniEnvironment): number {
-  const { warmIpTarget, minimumIpTarget } = parseCniEnvironment(environment);
-  if (warmIpTarget === 0 || minimumIpTarget > 0 || view.cluster.ipFamily === 'ipv6') return 0;
-  const nodes = attempt(() => mostNodes(view));
-  return nodes instanceof NotObserved ? 0 : nodes;
-}
