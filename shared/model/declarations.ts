@@ -74,6 +74,16 @@ export const declarationsSchema = z.strictObject({
     .boolean()
     .describe('Self-managed nodes are given the address of the API server, so that they need not ask EKS for it.')
     .optional(),
+  hostnames: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).describe('Host name, for example starburst.example.com.'),
+        zone: z.enum(['public', 'private']).describe('Kind of the hosted zone that holds it.'),
+        txtPrefix: z.string().describe('What ExternalDNS puts before the names of its TXT records.').optional(),
+      }),
+    )
+    .describe('Names in Route 53 that lead to load balancers of the cluster.')
+    .optional(),
   podSubnetsByAz: z
     .record(z.string(), z.array(z.string()))
     .describe('Zone id → pod subnets of custom networking (ENIConfig).')

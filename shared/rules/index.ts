@@ -2,6 +2,7 @@ import type { Rule } from '../engine/rule.ts';
 import { addressRules } from './addresses/index.ts';
 import { endpointAccessRules } from './endpoint-access/index.ts';
 import { hybridNodeRules } from './hybrid-nodes/index.ts';
+import { ingressRules } from './ingress/index.ts';
 import { interfaceRules } from './interfaces/index.ts';
 import { loadBalancerTagRules } from './load-balancer-tags/index.ts';
 import { nodeGroupRules } from './node-groups/index.ts';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   ...interfaceRules,
   ...vpcRules,
   ...nodeGroupRules,
+  ...ingressRules,
 ];
 
 /** The rule with this code, name or alias. */
