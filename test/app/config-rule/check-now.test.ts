@@ -77,7 +77,7 @@ describe('a route to a NAT gateway that is lost and restored', () => {
         resource: table,
         complianceType: 'NON_COMPLIANT',
         annotation:
-          'Fails isolated-nodes-have-the-endpoints-they-need, nat-gateways-lead-out, node-subnets-have-egress-or-endpoints, route-tables-have-no-blackholes',
+          'Fails isolated-nodes-have-the-endpoints-they-need, node-subnets-have-egress-or-endpoints, route-tables-have-no-blackholes',
         orderedAt: at(5),
       },
     ]);
