@@ -1,6 +1,7 @@
 import { contains, rangeOf } from './cidr.ts';
 import { interfacesIn, ownInstanceOf } from './interface-index.ts';
 import { isLoadBalancerInterface } from './interfaces.ts';
+import { createdAt } from './leaked-interfaces.ts';
 import { attempt } from './view/observing.ts';
 import type { NetworkInterface } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
@@ -34,8 +35,8 @@ const isOfAControlPlane = ({ description }: NetworkInterface): boolean => descri
 
 /** The VPC CNI tags what it makes; the first interface of an instance is as old as the instance. */
 function existsSince(account: AccountView, eni: NetworkInterface): string | undefined {
-  const created = eni.tags['node.k8s.amazonaws.com/createdAt'];
-  if (created !== undefined && !Number.isNaN(Date.parse(created))) return created;
+  const created = attempt(() => createdAt(eni));
+  if (!(created instanceof NotObserved)) return created;
   const instanceId = eni.attachment?.deviceIndex === 0 ? ownInstanceOf(account, eni) : undefined;
   if (instanceId === undefined) return undefined;
   const launched = attempt(() => account.instances.find(instanceId)?.launchTime);

@@ -19,7 +19,7 @@ export default {
     { name: 'no rules for load balancers', given: aSnapshot(), expect: 'compliant' },
     {
       name: 'the load balancer exists',
-      given: given([client, health], { loadBalancers: { 'arn:abc': { name: 'abc' } } }),
+      given: given([client, health], { loadBalancers: { abc: {} } }),
       expect: 'compliant',
     },
     {
@@ -39,7 +39,7 @@ export default {
     },
     {
       name: 'a load balancer of that name in another VPC is not it',
-      given: given([client], { loadBalancers: { 'arn:abc': { name: 'abc', vpcId: 'vpc-other' } } }),
+      given: given([client], { loadBalancers: { abc: { vpcId: 'vpc-other' } } }),
       expect: ['sg-cluster has 1 rule for the load balancer abc, which does not exist in vpc-main.'],
     },
     {

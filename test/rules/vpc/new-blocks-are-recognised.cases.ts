@@ -47,7 +47,7 @@ export default {
       given: withPods(ofTheCni('2026-11-21T08:59:00Z'), {
         networkInterfaces: {
           'eni-new': { subnetId: 'subnet-pods-a', ...ofTheCni('2026-11-21T08:59:00Z') },
-          'eni-old': { subnetId: 'subnet-pods-a', ...ofTheCni('2026-11-20T08:59:00+01:00') },
+          'eni-old': { subnetId: 'subnet-pods-a', ...ofTheCni('2026-11-20T08:59:00Z') },
         },
       }),
       expect: 'compliant',

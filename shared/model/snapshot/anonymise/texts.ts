@@ -44,11 +44,13 @@ const routeTarget: Rewrite = (text, substitutes) => {
 /** Ids that a word of another kind may stand for. */
 const anyId: Rewrite = (text, { pseudonyms }) => (isAwsId(text) ? pseudonyms.id(text) : pseudonyms.name('value', text));
 
+const clusterName = /^[0-9A-Za-z][\w-]{0,99}$/;
+
 /** Descriptions that AWS and Kubernetes controllers give to interfaces; of others nothing stays. */
 const interfaceDescription: Rewrite = (text, { pseudonyms }) => {
   const [, form, subject] = /^(Amazon EKS |aws-K8S-|ELB (?:app\/|net\/|gwy\/)?)(.+)$/.exec(text) ?? [];
   if (form === undefined || subject === undefined) return /^aws-k8s-(trunk|branch)-eni$/.test(text) ? text : '';
-  if (form === 'Amazon EKS ') return `${form}${pseudonyms.name('cluster', subject)}`;
+  if (form === 'Amazon EKS ') return clusterName.test(subject) ? `${form}${pseudonyms.name('cluster', subject)}` : '';
   if (form === 'aws-K8S-') return `${form}${pseudonyms.id(subject)}`;
   return `${form}${pseudonyms.name('load-balancer', subject)}`;
 };

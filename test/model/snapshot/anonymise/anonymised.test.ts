@@ -41,6 +41,7 @@ function namingOf(snapshot: Snapshot): Naming {
   const groups = JSON.stringify(snapshot.autoScalingGroups);
   return (type, text) => {
     if (type === 'cluster') return name('cluster', text);
+    if (type === 'load-balancer') return name(type, text);
     const [cluster = '', own] = text.split('/');
     if (own === undefined) return type === 'node-group' ? name('auto-scaling-group', text) : id(text);
     if (type === 'add-on') return `${name('cluster', cluster)}/${own}`;
