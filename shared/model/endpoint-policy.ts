@@ -13,8 +13,8 @@ export interface PolicyRequest {
   readonly byOwnPrincipal: boolean;
 }
 
-/** Stands in a request's resource for text that nobody can know; no pattern but a wildcard matches it. */
-export const anything = '…/…/…';
+/** Stands in a request's resource for text that nobody can know: so long and odd that only `*` matches it. */
+export const anything = '…'.repeat(64);
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 const statementSchema = z.object({
