@@ -30,6 +30,8 @@ export interface BlockedLeg {
   /** Number of the entry that denies them; absent when no entry allows them. */
   readonly by?: number;
   readonly peers: readonly Subnet[];
+  /** One of the connections that need them, and whether the subnet is the one that opens it. */
+  readonly connection: Connections & { readonly opened: boolean };
   /** The connections, in words, that need them. */
   readonly neededFor: readonly string[];
 }
@@ -39,6 +41,7 @@ interface Leg {
   readonly protocol: Protocol;
   readonly ports: PortRange;
   readonly peer: Subnet;
+  readonly connection: BlockedLeg['connection'];
   readonly neededFor: string;
 }
 
@@ -90,33 +93,36 @@ function legsOf(view: ClusterView, subnet: Subnet, roles: readonly Role[], hidde
       return !(peer instanceof NotObserved) && peer.id !== subnet.id;
     });
   };
-  return connectionsOf(view).flatMap(({ from, to, protocol, port }) => {
+  return connectionsOf(view).flatMap((connection) => {
+    const { from, to, protocol, port } = connection;
     const service = { from: port, to: port };
     const neededFor = `${protocol} ${port} from ${from} to ${to}`;
-    const flow = (direction: 'in' | 'out', ports: PortRange, peer: Subnet) => ({
+    const flow = (direction: 'in' | 'out', ports: PortRange, peer: Subnet, opened: boolean) => ({
       direction,
       protocol,
       ports,
       peer,
+      connection: { ...connection, opened },
       neededFor,
     });
     return [
       ...(roles.includes(from)
-        ? peers(to).flatMap((peer) => [flow('out', service, peer), flow('in', EPHEMERAL_PORTS, peer)])
+        ? peers(to).flatMap((peer) => [flow('out', service, peer, true), flow('in', EPHEMERAL_PORTS, peer, true)])
         : []),
       ...(roles.includes(to)
-        ? peers(from).flatMap((peer) => [flow('in', service, peer), flow('out', EPHEMERAL_PORTS, peer)])
+        ? peers(from).flatMap((peer) => [flow('in', service, peer, false), flow('out', EPHEMERAL_PORTS, peer, false)])
         : []),
     ];
   });
 }
 
 function blockedPart(view: ClusterView, acl: NetworkAcl, leg: Leg): BlockedLeg | undefined {
-  const { direction, protocol, ports, peer, neededFor } = leg;
+  const { direction, protocol, ports, peer, connection, neededFor } = leg;
   for (const range of rangesOf(view, peer)) {
     const { allowed, by } = networkAclAllows(acl, { direction, protocol, ports, range });
     const decided = by === undefined ? {} : { by };
-    if (!allowed) return { acl, direction, protocol, ports, ...decided, peers: [peer], neededFor: [neededFor] };
+    const found = { acl, direction, protocol, ports, ...decided, connection };
+    if (!allowed) return { ...found, peers: [peer], neededFor: [neededFor] };
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { defineRule } from '../engine/define-rule.ts';
 import { fixFrom } from '../engine/fix-from.ts';
 import type { Rule, RuleMetadata } from '../engine/rule.ts';
 import { remoteRouting } from '../model/hybrid.ts';
+import { blockedRouteTo } from '../model/path/blocked-path.ts';
 import { effectiveRouteTableName } from '../model/routes.ts';
 import { hostsNodes, isClusterSubnet, scopeSubnets } from '../model/subnet-use.ts';
 import type { NotObserved } from '../model/view/reveal.ts';
@@ -62,7 +63,14 @@ export function remoteRoutesRule({ networksOf, exempt, consequences, ...metadata
         const usedBy = ofControlPlane ? 'control plane' : 'cloud nodes';
         yield violation(
           kind,
-          { subnet: subnet.id, routeTable: effectiveRouteTableName(view.account, subnet), fault, usedBy, ...facts },
+          {
+            subnet: subnet.id,
+            routeTable: effectiveRouteTableName(view.account, subnet),
+            fault,
+            usedBy,
+            ...facts,
+            ...blockedRouteTo(view, subnet.id, ofControlPlane ? 'control plane' : 'nodes', facts.blocks[0] ?? ''),
+          },
           { ...(ofControlPlane ? {} : { severity: 'medium' }), cause, fix: fixFrom(aws, remedy) },
         );
       }

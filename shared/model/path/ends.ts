@@ -41,7 +41,8 @@ export const usualPorts: Readonly<Partial<Record<PathParty, number>>> = { api: 4
 export type PathEnd =
   | { readonly kind: 'party'; readonly party: PathParty }
   | { readonly kind: 'service'; readonly service: EndpointService }
-  | { readonly kind: 'subnet' | 'interface'; readonly id: string }
+  | { readonly kind: 'subnet'; readonly id: string; readonly as?: 'nodes' | 'control plane' }
+  | { readonly kind: 'interface'; readonly id: string }
   | { readonly kind: 'block'; readonly cidr: string };
 
 /** What a word names, before it is looked up: undefined for an id that has to be found in the account. */
@@ -73,7 +74,7 @@ const facing = (other: PathEnd): 'nodes' | 'control plane' =>
 export function standsAt(view: ClusterView, end: PathEnd, other: PathEnd): Iterable<Stand> {
   switch (end.kind) {
     case 'subnet':
-      return inSubnet(view, subnetOf(view, end.id), facing(other));
+      return inSubnet(view, subnetOf(view, end.id), end.as ?? facing(other));
     case 'interface':
       return ofInterface(view, end.id);
     case 'block':

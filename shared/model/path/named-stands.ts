@@ -11,7 +11,6 @@ import { withoutPublicAddress } from '../public-addresses.ts';
 import { remoteNodeNetworks, remotePodNetworks } from '../remote-networks.ts';
 import { undecidable } from '../snapshot/known.ts';
 import { clusterSubnets, workloadUses } from '../subnet-use.ts';
-import { attempt } from '../view/observing.ts';
 import type { NetworkInterface, Subnet } from '../view/records.ts';
 import { NotObserved } from '../view/reveal.ts';
 import type { ClusterView } from '../view/views.ts';
@@ -39,7 +38,7 @@ const standIn = (
   withoutPublicAddress: withoutPublic,
 });
 
-/** Nodes and Fargate pods of the cluster in the subnet, once for each set of security groups. */
+/** Nodes and Fargate pods of the cluster in the subnet, once for each of their groups, profiles and own nodes. */
 export function nodesIn(view: ClusterView, subnet: Subnet): readonly VpcStand[] {
   const use = workloadUses(view).bySubnet.get(subnet.id);
   if (!use) return [];
@@ -52,15 +51,7 @@ export function nodesIn(view: ClusterView, subnet: Subnet): readonly VpcStand[] 
     ),
     ...(use.fargateProfiles.length > 0 ? [() => fargateSecurityGroupIds(view)] : []),
   ];
-  const distinct = new Map(sets.map((set) => [keyOf(set), set]));
-  return [...distinct.values()].map((set) =>
-    standIn(view, subnet, 'nodes', set, () => withoutPublicAddress(view, subnet)),
-  );
-}
-
-function keyOf(set: GroupSet): string {
-  const ids = attempt(set);
-  return ids instanceof NotObserved ? ids.message : [...ids].sort().join(' ');
+  return sets.map((set) => standIn(view, subnet, 'nodes', set, () => withoutPublicAddress(view, subnet)));
 }
 
 /** The control plane, which EKS may place anywhere in the subnet. Its interfaces never have public addresses. */

@@ -1,11 +1,13 @@
 import { AddressSet } from '../address-set.ts';
+import type { AddressRange } from '../cidr.ts';
 import { type Egress, egress4, egress6, egressTowards } from '../egress.ts';
 import { egressRemedy } from '../egress-remedies.ts';
 import type { EgressKind } from '../egress-step.ts';
 import { everyAddress } from '../internet-path.ts';
 import { effectiveRouteTable, selections, tableName } from '../routes.ts';
 import { undecidable } from '../snapshot/known.ts';
-import type { Subnet } from '../view/records.ts';
+import { attempt } from '../view/observing.ts';
+import type { Route, Subnet } from '../view/records.ts';
 import { NotObserved } from '../view/reveal.ts';
 import type { AccountView } from '../view/views.ts';
 import { aclStep } from './acl-step.ts';
@@ -42,13 +44,41 @@ function waysOf({ view: { account } }: Connection, { subnet }: VpcStand, to: Out
     const ask = to.addresses.ranges[0]?.family === 6 ? egress6 : egress4;
     return [{ part: to, egress: () => ask(account, subnet) }];
   }
-  const { table } = effectiveRouteTable(account, subnet);
   return to.addresses.ranges
-    .flatMap((range) => selections(account, table, range))
-    .map(({ range }) => ({
+    .flatMap((range) => piecesAlong(account, subnet, range))
+    .map((range) => ({
       part: { ...to, addresses: AddressSet.ofRanges([range]) },
       egress: () => egressTowards(account, subnet, range),
     }));
+}
+
+/** The range, cut wherever a route table on the way, be it that of a gateway's own subnet, may decide differently. */
+function piecesAlong(
+  account: AccountView,
+  subnet: Subnet,
+  range: AddressRange,
+  seen: readonly string[] = [],
+): readonly AddressRange[] {
+  if (seen.includes(subnet.id)) return [range];
+  const { table } = effectiveRouteTable(account, subnet);
+  return selections(account, table, range).flatMap(({ range: piece, route }) => {
+    const next = route && !(route instanceof NotObserved) ? attempt(() => subnetBehind(account, route)) : undefined;
+    if (!next || next instanceof NotObserved) return [piece];
+    return piecesAlong(account, next, piece, [...seen, subnet.id]);
+  });
+}
+
+/** The subnet of the gateway, instance or endpoint that a route leads to. */
+function subnetBehind(account: AccountView, { target: { kind, id } }: Route): Subnet | undefined {
+  const subnetId =
+    kind === 'nat-gateway'
+      ? account.natGateways.find(id)?.subnetId
+      : kind === 'network-interface'
+        ? account.networkInterfaces.find(id)?.subnetId
+        : kind === 'vpc-endpoint'
+          ? account.vpcEndpoints.find(id)?.subnetIds[0]
+          : undefined;
+  return subnetId === undefined ? undefined : account.subnets.find(subnetId);
 }
 
 /** From one subnet to the next, until the packets leave the VPC. Stations on the way are noted for the way back. */
@@ -187,28 +217,14 @@ const unverified = (
   },
 });
 
-/** Where a way goes on inside the VPC; undefined at its end, or behind a gateway without a subnet. */
-function stationOf(
-  { view: { account } }: Connection,
-  { kind, route, onward }: Egress,
-): Station | undefined {
-  const target = route?.target;
-  if (!target || !onward) return undefined;
-  if (target.kind === 'nat-gateway') {
-    const nat = account.natGateways.find(target.id);
-    const subnet = nat?.subnetId === undefined ? undefined : account.subnets.find(nat.subnetId);
-    return subnet && { stand: standOf(target.id, subnet, () => []), filters: false, translates: true };
-  }
-  if (target.kind === 'network-interface') {
-    const eni = account.networkInterfaces.find(target.id);
-    const subnet = eni && account.subnets.find(eni.subnetId);
-    return (
-      subnet && { stand: standOf(target.id, subnet, () => eni.securityGroupIds), filters: true, translates: false }
-    );
-  }
-  const subnetId = kind === 'APPLIANCE' ? account.vpcEndpoints.find(target.id)?.subnetIds[0] : undefined;
-  const subnet = subnetId === undefined ? undefined : account.subnets.find(subnetId);
-  return subnet && { stand: standOf(target.id, subnet, () => []), filters: false, translates: false };
+/** Where a way goes on inside the VPC; undefined behind a gateway without a subnet. */
+function stationOf({ view: { account } }: Connection, { route }: Egress): Station | undefined {
+  const subnet = route && subnetBehind(account, route);
+  if (!subnet) return undefined;
+  const { kind, id } = route.target;
+  const groups = () => account.networkInterfaces.find(id)?.securityGroupIds ?? [];
+  const filters = kind === 'network-interface';
+  return { stand: standOf(id, subnet, groups), filters, translates: kind === 'nat-gateway' };
 }
 
 const standOf = (id: string, subnet: Subnet, securityGroupIds: () => readonly string[]): VpcStand => ({

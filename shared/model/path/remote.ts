@@ -2,8 +2,10 @@ import { AddressSet } from '../address-set.ts';
 import type { AddressRange } from '../cidr.ts';
 import { attachmentOf } from '../hybrid-attachments.ts';
 import { hybridGatewayKinds } from '../hybrid-gateways.ts';
+import { remoteNodeNetworks, remotePodNetworks } from '../remote-networks.ts';
 import { judgeRemotePiece } from '../remote-route-faults.ts';
 import { effectiveRouteTable, type Selection, selections, tableName } from '../routes.ts';
+import { observedOf } from '../view/observing.ts';
 import type { Route } from '../view/records.ts';
 import { NotObserved } from '../view/reveal.ts';
 import type { ClusterView } from '../view/views.ts';
@@ -65,7 +67,7 @@ const routeStep = (
       decidedBy,
       says: `${name} sends ${blocks.join(', ')} to ${route?.target.id ?? ''}`,
     };
-    if (route && isOpenPeering(route)) return carries;
+    if (route && isOpenPeering(route) && !isOnPremises(view, part)) return carries;
     const network = remote.network ?? blocks[0] ?? '';
     const { fault } = judgeRemotePiece({ view, effective, network, accepted: hybridGatewayKinds }, piece);
     if (!fault) return carries;
@@ -84,6 +86,12 @@ const destinationOf = ({ destination }: Route): string =>
 
 const isOpenPeering = ({ target, state }: Route): boolean =>
   target.kind === 'vpc-peering-connection' && state === 'active';
+
+/** Hybrid nodes and pods are on premises, where no peering connection leads. */
+function isOnPremises(view: ClusterView, part: AddressSet): boolean {
+  const networks = observedOf([...remoteNodeNetworks(view), ...remotePodNetworks(view)]);
+  return AddressSet.of(...networks).covers(part);
+}
 
 /** The gateway that the route leads to has to be attached to the VPC. */
 function* gatewaySteps(

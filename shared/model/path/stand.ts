@@ -1,6 +1,8 @@
 import type { Family } from '../address.ts';
 import { AddressSet } from '../address-set.ts';
+import { attempt } from '../view/observing.ts';
 import type { Subnet } from '../view/records.ts';
+import { NotObserved } from '../view/reveal.ts';
 
 /** Somebody in a subnet of the VPC: anywhere among the addresses, with the security groups. */
 export interface VpcStand {
@@ -33,6 +35,21 @@ export interface OutsideStand {
 }
 
 export type Stand = VpcStand | OutsideStand;
+
+/** Each place once: with security groups, once for each set of them. */
+export function* distinctStands(stands: Iterable<Stand>, withGroups: boolean): Generator<Stand> {
+  const seen = new Set<string>();
+  for (const stand of stands) {
+    const key = `${stand.name} ${withGroups && stand.in === 'vpc' ? groupsKey(stand) : ''}`;
+    if (!seen.has(key)) yield stand;
+    seen.add(key);
+  }
+}
+
+function groupsKey({ securityGroupIds }: VpcStand): string {
+  const ids = attempt(securityGroupIds);
+  return ids instanceof NotObserved ? ids.message : [...ids].sort().join(' ');
+}
 
 /** The stand with its addresses of one family; undefined when it has none. */
 export function inFamily<S extends Stand>(stand: S, family: Family): S | undefined {

@@ -5,13 +5,13 @@ import { undecidable } from '../snapshot/known.ts';
 import { attempt } from '../view/observing.ts';
 import { NotObserved } from '../view/reveal.ts';
 import type { ClusterView } from '../view/views.ts';
-import type { PathAnswer, PathQuestion, Trace } from './answer.ts';
+import { type HopKind, hopKinds, type PathAnswer, type PathQuestion, type Trace } from './answer.ts';
 import { between } from './between.ts';
 import { type PathEnd, standsAt } from './ends.ts';
 import { fromInternet } from './inward.ts';
 import { outward } from './outward.ts';
 import { fromRemote, toRemote } from './remote.ts';
-import { inFamily, type OutsideStand, type Stand, type VpcStand } from './stand.ts';
+import { distinctStands, inFamily, type OutsideStand, type Stand, type VpcStand } from './stand.ts';
 import { toPrivateApi, toPublicApi, usesPrivateEndpoint } from './to-api.ts';
 import { toService } from './to-service.ts';
 import type { Connection } from './traffic.ts';
@@ -27,6 +27,8 @@ export interface PathBetween {
 interface TraceOptions {
   /** Whether what leaves by a transit gateway, VPN or appliance is trusted to reach the internet. */
   readonly trustTransitEgress?: boolean;
+  /** The kinds of components that are asked; all by default. */
+  readonly asking?: readonly HopKind[];
 }
 
 /**
@@ -37,10 +39,10 @@ interface TraceOptions {
 export function tracePath(
   view: ClusterView,
   path: PathBetween,
-  { trustTransitEgress = true }: TraceOptions = {},
+  { trustTransitEgress = true, asking = hopKinds }: TraceOptions = {},
 ): PathAnswer {
   const { from, to, protocol, port } = path;
-  const connection: Connection = { view, protocol, port, trustTransitEgress };
+  const connection: Connection = { view, protocol, port, trustTransitEgress, asking };
   const question: PathQuestion = { from: endWords(from), to: endWords(to), protocol, port };
   const traces: Trace[] = [];
   const raised = attempt(() => {
@@ -83,13 +85,15 @@ export function endWords(end: PathEnd): string {
 
 function* tracesOf(connection: Connection, from: PathEnd, to: PathEnd): Generator<Trace> {
   const { view } = connection;
-  for (const source of standsAt(view, from, to)) {
+  const everybodyAt = (end: PathEnd, other: PathEnd) =>
+    distinctStands(standsAt(view, end, other), connection.asking.includes('security-group'));
+  for (const source of everybodyAt(from, to)) {
     if (to.kind === 'service') yield* toServiceFrom(connection, source, to);
     else if (to.kind === 'party' && to.party === 'api' && !usesPrivateEndpoint(view, source)) {
-      yield one(source, 'the public API endpoint', 4, toPublicApi(connection, source));
+      yield one(connection, source, 'the public API endpoint', 4, toPublicApi(connection, source));
     } else {
       const isApi = to.kind === 'party' && to.party === 'api';
-      for (const target of standsAt(view, to, from)) yield* pairOf(connection, source, target, isApi);
+      for (const target of everybodyAt(to, from)) yield* pairOf(connection, source, target, isApi);
     }
   }
 }
@@ -100,17 +104,17 @@ function* toServiceFrom(
   { service }: PathEnd & { kind: 'service' },
 ): Generator<Trace> {
   const only4 = inFamily(source, 4);
-  if (only4?.in === 'vpc') yield one(source, service, 4, toService(connection, only4, service));
+  if (only4?.in === 'vpc') yield one(connection, source, service, 4, toService(connection, only4, service));
 }
 
-const one = (from: Stand, to: string, family: Family, steps: Steps): Trace =>
-  walk({ from: from.name, to, family }, steps);
+const one = ({ asking }: Connection, from: Stand, to: string, family: Family, steps: Steps): Trace =>
+  walk({ from: from.name, to, family }, steps, asking);
 
 /** One trace for each family in which both have addresses. */
 function* pairOf(connection: Connection, source: Stand, target: Stand, isApi: boolean): Generator<Trace> {
   for (const family of [4, 6] as const) {
     const [from, to] = [inFamily(source, family), inFamily(target, family)];
-    if (from && to) yield one(from, to.name, family, stepsBetween(connection, from, to, isApi));
+    if (from && to) yield one(connection, from, to.name, family, stepsBetween(connection, from, to, isApi));
   }
 }
 

@@ -1,7 +1,7 @@
 import { EPHEMERAL_PORTS } from '../network-acl.ts';
 import type { PortRange, Protocol } from '../ports.ts';
 import type { ClusterView } from '../view/views.ts';
-import type { Heading } from './answer.ts';
+import type { Heading, HopKind } from './answer.ts';
 
 /** A connection to be traced. */
 export interface Connection {
@@ -10,6 +10,7 @@ export interface Connection {
   readonly port: number;
   /** Whether what leaves through a transit gateway, a VPN or an appliance is trusted to arrive. */
   readonly trustTransitEgress: boolean;
+  readonly asking: readonly HopKind[];
 }
 
 /** Destination ports of its packets: the service's, or those that clients choose for the replies. */

@@ -2,7 +2,7 @@ import type { Family } from '../address.ts';
 import type { Remedy } from '../remedy.ts';
 import { attempt } from '../view/observing.ts';
 import { type Missing, NotObserved } from '../view/reveal.ts';
-import type { Block, Heading, Hop, HopKind, Trace } from './answer.ts';
+import { type Block, type Heading, type Hop, type HopKind, hopKinds, type Trace } from './answer.ts';
 
 /** What a component does with the packets. */
 export interface Decision {
@@ -37,9 +37,9 @@ interface Places {
 
 /**
  * Asks step after step until one certainly blocks. Steps are made while walking; a walk that cannot tell where to go on raises
- * `NotObserved`, and ends there.
+ * `NotObserved`, and ends there. Steps of other kinds than those asked for are passed over, and nothing is read for them.
  */
-export function walk(places: Places, steps: Steps): Trace {
+export function walk(places: Places, steps: Steps, asking: readonly HopKind[] = hopKinds): Trace {
   const hops: Hop[] = [];
   const missing: Missing[] = [];
   const end = (verdict: Trace['verdict'], block?: Block): Trace => ({
@@ -57,6 +57,7 @@ export function walk(places: Places, steps: Steps): Trace {
     }
     if (next.done) return end(missing.length > 0 ? 'undecidable' : 'reachable');
     const { decide, ...where } = next.value;
+    if (!asking.includes(where.kind)) continue;
     const decision = attempt(decide);
     if (decision instanceof NotObserved) {
       missing.push(decision.missing);

@@ -3,8 +3,8 @@ import { countOf, severityCounts } from '../digest/counts.ts';
 import { addressesPart } from './addresses.ts';
 import type { Anchors } from './anchors.ts';
 import { type Html, html, nothing, when } from './markup.ts';
-import { prose } from './parts.ts';
 import { problemCards, type RuleOf } from './problem.ts';
+import { prose } from './prose.ts';
 import { foldedRows, notesPart } from './rows.ts';
 
 /** Everything about one cluster: problems first, then its addresses, then what is undecided, holds or does not apply. */

@@ -1,25 +1,11 @@
 import type { Evidence, EvidenceValue, Severity } from '../../engine/verdict.ts';
 import { severityWords, spokenName, spokenValue } from '../digest/words.ts';
+import { hopList } from './hops.ts';
 import { type Html, html, nothing } from './markup.ts';
+import { prose } from './prose.ts';
 
 export const severityLabel = (severity: Severity): Html =>
   html`<span class="label ${severity}">${severityWords[severity]}</span>`;
-
-const marked = /`([^`]+)`|\b([a-z]+-[0-9a-f]{8,17})\b/g;
-
-/** A sentence in which ids stay in one piece and what stands between backticks is shown as code. */
-export function prose(text: string): Html {
-  const parts: Html[] = [];
-  let done = 0;
-  for (const { 0: whole, 1: code, 2: id, index } of text.matchAll(marked)) {
-    parts.push(
-      html`${text.slice(done, index)}`,
-      code === undefined ? html`<span class="id">${id ?? ''}</span>` : html`<code>${code}</code>`,
-    );
-    done = index + whole.length;
-  }
-  return html`${parts}${text.slice(done)}`;
-}
 
 /** Ids with commas between them, each in one piece. */
 export const idList = (ids: readonly string[]): Html =>
@@ -29,16 +15,19 @@ export const idList = (ids: readonly string[]): Html =>
 export const commandBlock = (command: string): Html =>
   html`<pre class="command" tabindex="0" aria-label="Command"><code>${command}</code></pre>`;
 
-const evidenceValue = (value: EvidenceValue): Html =>
-  typeof value === 'object' && value.length > 1
-    ? html`<ul>${value.map((item) => html`<li>${prose(String(item))}</li>`)}</ul>`
-    : prose(spokenValue(value));
+/** A way through the network is shown step by step, other lists as lists. */
+const evidenceValue = (name: string, value: EvidenceValue): Html =>
+  name === 'hops' && typeof value === 'object'
+    ? hopList(value.map(String))
+    : typeof value === 'object' && value.length > 1
+      ? html`<ul>${value.map((item) => html`<li>${prose(String(item))}</li>`)}</ul>`
+      : prose(spokenValue(value));
 
 export function evidenceList(evidence: Evidence): Html {
   const facts = Object.entries(evidence);
   if (facts.length === 0) return nothing;
   return html`<dl class="evidence">${facts.map(
-    ([name, value]) => html`<div><dt>${spokenName(name)}</dt><dd>${evidenceValue(value)}</dd></div>`,
+    ([name, value]) => html`<div><dt>${spokenName(name)}</dt><dd>${evidenceValue(name, value)}</dd></div>`,
   )}</dl>`;
 }
 

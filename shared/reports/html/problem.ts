@@ -13,7 +13,8 @@ import {
 import { counted, folded, resourceWords } from '../digest/words.ts';
 import type { Anchors } from './anchors.ts';
 import { type Html, html, nothing, when } from './markup.ts';
-import { commandBlock, evidenceList, outsideLinks, prose, severityLabel } from './parts.ts';
+import { commandBlock, evidenceList, outsideLinks, severityLabel } from './parts.ts';
+import { prose } from './prose.ts';
 
 export type RuleOf = (code: string) => RuleSummary | undefined;
 

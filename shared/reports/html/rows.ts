@@ -4,8 +4,8 @@ import type { ReportedVerdict } from '../digest/problems.ts';
 import { counted, resourceWords, statusWords } from '../digest/words.ts';
 import type { Anchors } from './anchors.ts';
 import { type Html, html, nothing, when } from './markup.ts';
-import { prose } from './parts.ts';
 import type { RuleOf } from './problem.ts';
+import { prose } from './prose.ts';
 
 /** What is no problem: folded, one row for each rule and reason. */
 export function foldedRows(

@@ -1,5 +1,6 @@
 import type { PathReport, TracedPath } from '../../engine/path-report.ts';
 import type { Hop, Outcome, PathVerdict, Trace } from '../../model/path/answer.ts';
+import { hopWords, kindWords, outcomeMarks, questionWords, traceWords } from '../../model/path/words.ts';
 import type { Missing } from '../../model/view/reveal.ts';
 import { counted, missingWords, spokenTime } from '../digest/words.ts';
 import { painter, type Style } from '../terminal/ansi.ts';
@@ -7,7 +8,7 @@ import { commandLines, joined, type Lines, paragraph, type Screen } from '../ter
 import type { TerminalOptions } from '../terminal.ts';
 import { padTo } from '../text/cells.ts';
 import { matrixPart } from './matrix.ts';
-import { blockWords, commandOf, hopWords, kindWords, questionWords, traceWords, verdictWords } from './words.ts';
+import { blockWords, commandOf, verdictWords } from './words.ts';
 
 /** The paths for a terminal: one hop by hop, several as a list by what they are for. */
 export function renderPathTerminal(report: PathReport, options: TerminalOptions): string {
@@ -30,11 +31,11 @@ export const styleOfVerdict: Readonly<Record<PathVerdict, Style>> = {
   undecidable: 'undecided',
 };
 
-const markOf: Readonly<Record<Outcome, readonly [Style, string]>> = {
-  passes: ['good', '✓'],
-  assumed: ['needed', '~'],
-  blocked: ['high', '✗'],
-  undecided: ['undecided', '?'],
+const styleOf: Readonly<Record<Outcome, Style>> = {
+  passes: 'good',
+  assumed: 'needed',
+  blocked: 'high',
+  undecided: 'undecided',
 };
 
 function pathPart(screen: Screen, report: PathReport, path: TracedPath): Lines {
@@ -80,24 +81,25 @@ const kindColumn = Math.max(...Object.values(kindWords).map((word) => word.lengt
 
 function hopLines(screen: Screen, hop: Hop, before: Hop | undefined): Lines {
   const title = before?.heading === hop.heading ? [] : [headings[hop.heading]];
-  const [style, mark] = markOf[hop.outcome];
   const lead = [
-    [style, `${mark} `],
+    [styleOf[hop.outcome], `${outcomeMarks[hop.outcome]} `],
     ['faint', padTo(kindWords[hop.kind], kindColumn + 2)],
   ] as const;
-  const component = hop.says.includes(hop.component) ? '' : `${hop.component}  `;
   return [
     ...title.flatMap((text) => paragraph(screen, text, { indent: 4, style: 'faint' })),
-    ...paragraph(screen, `${component}${hopWords(hop)}`, { indent: 4, lead }),
+    ...paragraph(screen, hopWords(hop), { indent: 4, lead }),
   ];
 }
 
 const headings = { forward: 'there', return: 'and back' } as const;
 
 function otherLine(screen: Screen, trace: Trace): Lines {
-  const [style, mark] = markOf[trace.block ? 'blocked' : trace.verdict === 'reachable' ? 'passes' : 'undecided'];
+  const outcome = trace.block ? 'blocked' : trace.verdict === 'reachable' ? 'passes' : 'undecided';
   const how = trace.block ? blockWords(trace.block) : verdictWords[trace.verdict];
-  return paragraph(screen, `${traceWords(trace)}: ${how}`, { indent: 2, lead: [[style, `${mark} `]] });
+  return paragraph(screen, `${traceWords(trace)}: ${how}`, {
+    indent: 2,
+    lead: [[styleOf[outcome], `${outcomeMarks[outcome]} `]],
+  });
 }
 
 /** What was not observed, each fact once. */

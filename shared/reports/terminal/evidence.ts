@@ -12,7 +12,7 @@ const shownFacts = 4;
 /** On one line the first facts that the message does not say already. */
 export function evidenceLine(screen: Screen, { violation }: Finding, indent: number): Lines {
   const facts = Object.entries(violation.evidence)
-    .filter(([, value]) => !isEmpty(value) && !saysAlready(violation.message, value))
+    .filter(([name, value]) => name !== 'hops' && !isEmpty(value) && !saysAlready(violation.message, value))
     .map(([name, value]) => ({ name: spokenName(name), value: spokenValue(value, listed) }))
     .filter(({ value }, index, all) => all.findIndex((other) => other.value === value) === index)
     .slice(0, shownFacts)
@@ -39,10 +39,16 @@ export function evidenceTable(screen: Screen, { violation }: Finding, shownMessa
     ...paragraph(screen, `${resourceWords[resource.type][0]} ${resource.id}`, { indent }),
     ...(message === shownMessage ? [] : paragraph(screen, message, { indent: indent + 2 })),
     ...Object.values(evidence).flatMap((value, index) =>
-      paragraph(screen, spokenValue(value), {
-        indent: indent + 2,
-        lead: [['faint', `${padTo(cutTo(names[index] ?? '', column), column)}  `]],
-      }),
+      linesOf(names[index], value).flatMap((line, position) =>
+        paragraph(screen, line, {
+          indent: indent + 2,
+          lead: [['faint', `${padTo(cutTo(position === 0 ? (names[index] ?? '') : '', column), column)}  `]],
+        }),
+      ),
     ),
   ];
 }
+
+/** A way through the network has a line for each component. */
+const linesOf = (name: string | undefined, value: EvidenceValue): readonly string[] =>
+  name === 'hops' && typeof value === 'object' ? value.map(String) : [spokenValue(value)];

@@ -4,6 +4,7 @@ import { fixFrom } from '../../engine/fix-from.ts';
 import { assumedTransit, egress4, egressFacts, internetAccess, isLost } from '../../model/egress.ts';
 import { egressRemedy } from '../../model/egress-remedies.ts';
 import { endpointGaps } from '../../model/endpoints.ts';
+import { blockedWayOut } from '../../model/path/blocked-path.ts';
 import { assignAddressesRemedy, withoutPublicAddress } from '../../model/public-addresses.ts';
 import { hostsWorkloads, scopeSubnets } from '../../model/subnet-use.ts';
 import { trustTransitEgress } from '../parameters.ts';
@@ -50,10 +51,11 @@ export const nodeSubnetsHaveEgressOrEndpoints = defineRule({
 
     const way = egress ? egressFacts(egress) : { reason: 'assumeNoEgress is declared' };
     const facts = { subnet: subnet.id, ...way };
+    const wayOut = () => (egress ? blockedWayOut(view, subnet.id, 'internet') : {});
     const cause = egress?.fault ?? { kind: 'subnet-public-addresses', resource: subnet.id };
     const fix = egress && fixFrom(aws, egressRemedy(view.account, subnet, egress));
     if (egress && fix && isLost(egress)) {
-      yield violation('lost', facts, { cause, fix });
+      yield violation('lost', { ...facts, ...wayOut() }, { cause, fix });
       return undefined;
     }
     const who = access === 'with-public-address' ? withoutPublicAddress(view, subnet) : undefined;
@@ -65,10 +67,11 @@ export const nodeSubnetsHaveEgressOrEndpoints = defineRule({
     const repair = { cause: gap.fault.cause, fix: fixFrom(aws, gap.fault.remedy) };
     if (who) {
       const assign = fixFrom(aws, assignAddressesRemedy(view, subnet));
-      yield violation('noPublicAddress', { ...facts, who, missing }, { cause, fix: assign });
+      yield violation('noPublicAddress', { ...facts, who, missing, ...wayOut() }, { cause, fix: assign });
     } else {
       const causes = new Set(gaps.map(({ fault }) => `${fault.cause.kind} ${fault.cause.resource}`));
-      yield violation('isolated', { ...facts, missing }, causes.size === 1 || !fix ? repair : { cause, fix });
+      const evidence = { ...facts, missing, ...wayOut() };
+      yield violation('isolated', evidence, causes.size === 1 || !fix ? repair : { cause, fix });
     }
     return undefined;
   },

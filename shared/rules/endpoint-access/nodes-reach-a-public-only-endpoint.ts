@@ -4,6 +4,7 @@ import { fixFrom } from '../../engine/fix-from.ts';
 import { isPublicOnly } from '../../model/api-endpoint.ts';
 import { assumedTransit, egress4, egressFacts, internetAccess } from '../../model/egress.ts';
 import { egressRemedy } from '../../model/egress-remedies.ts';
+import { blockedWayOut } from '../../model/path/blocked-path.ts';
 import { assignAddressesRemedy, publicAddressesInUse, withoutPublicAddress } from '../../model/public-addresses.ts';
 import { hostsWorkloads, scopeSubnets } from '../../model/subnet-use.ts';
 import { trustTransitEgress } from '../parameters.ts';
@@ -43,6 +44,7 @@ export const nodesReachAPublicOnlyEndpoint = defineRule({
 
     const egress = egress4(account, subnet);
     const facts = { subnet: subnet.id, ...egressFacts(egress) };
+    const wayOut = () => blockedWayOut(view, subnet.id, 'api');
     switch (internetAccess(egress)) {
       case 'open':
         return undefined;
@@ -50,17 +52,21 @@ export const nodesReachAPublicOnlyEndpoint = defineRule({
         yield note(assumedTransit(egress, parameters.trustTransitEgress));
         return undefined;
       case 'none':
-        yield violation('noWay', facts, {
-          cause: egress.fault ?? { kind: 'egress', resource: subnet.id },
-          fix: fixFrom(aws, egressRemedy(account, subnet, egress)),
-        });
+        yield violation(
+          'noWay',
+          { ...facts, ...wayOut() },
+          {
+            cause: egress.fault ?? { kind: 'egress', resource: subnet.id },
+            fix: fixFrom(aws, egressRemedy(account, subnet, egress)),
+          },
+        );
         return undefined;
       case 'with-public-address': {
         const who = withoutPublicAddress(view, subnet);
         if (who.length === 0) return undefined;
         yield violation(
           'noPublicAddress',
-          { ...facts, who, publicAddressesInUse: publicAddressesInUse(view, subnet) },
+          { ...facts, who, publicAddressesInUse: publicAddressesInUse(view, subnet), ...wayOut() },
           {
             cause: { kind: 'subnet-public-addresses', resource: subnet.id },
             fix: fixFrom(aws, assignAddressesRemedy(view, subnet)),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { fixFrom } from '../../engine/fix-from.ts';
+import { blockedPort } from '../../model/path/blocked-path.ts';
 import { closedPortCause, openRemedy, remoteAccess } from '../../model/remote-access.ts';
 import { remoteNodeNetworks, remotePodNetworks } from '../../model/remote-networks.ts';
 
@@ -49,7 +50,8 @@ export const controlPlaneAdmitsRemoteNetworks = defineRule({
     for (const { kind, severity, networks } of lists) {
       const { securityGroupIds, closed, openedBy } = remoteAccess(view, 'in', port, networks);
       if (closed.length === 0) continue;
-      yield violation(kind, { securityGroups: securityGroupIds, closed, openedBy }, { severity, ...details });
+      const hops = blockedPort(view, 'in', port, closed[0] ?? '');
+      yield violation(kind, { securityGroups: securityGroupIds, closed, openedBy, ...hops }, { severity, ...details });
     }
     yield* each(all.unknown, () => []);
     return undefined;

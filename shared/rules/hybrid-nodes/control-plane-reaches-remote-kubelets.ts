@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { fixFrom } from '../../engine/fix-from.ts';
+import { blockedPort } from '../../model/path/blocked-path.ts';
 import { closedPortCause, openRemedy, remoteAccess } from '../../model/remote-access.ts';
 import { remoteNodeNetworks } from '../../model/remote-networks.ts';
 
@@ -35,7 +36,7 @@ export const controlPlaneReachesRemoteKubelets = defineRule({
     if (closed.length > 0) {
       yield violation(
         'forbidden',
-        { securityGroups: securityGroupIds, closed, openedBy },
+        { securityGroups: securityGroupIds, closed, openedBy, ...blockedPort(view, 'out', port, closed[0] ?? '') },
         { cause: closedPortCause(view, 'out', port), fix: fixFrom(aws, openRemedy(view, 'out', port, closed)) },
       );
     }

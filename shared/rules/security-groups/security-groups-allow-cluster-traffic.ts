@@ -5,6 +5,7 @@ import { ipPermission } from '../../engine/ip-permission.ts';
 import type { CauseRef, Fix, Severity } from '../../engine/verdict.ts';
 import { existingGroups } from '../../model/cluster-security-groups.ts';
 import { type ClosedSide, closedSides, minimumPaths, type Path, type PathKind } from '../../model/minimum-paths.ts';
+import { blockedAmongMembers } from '../../model/path/blocked-path.ts';
 import type { ClusterView } from '../../model/view/views.ts';
 
 const severities: Readonly<Record<PathKind, Severity>> = {
@@ -59,7 +60,8 @@ export const securityGroupsAllowClusterTraffic = defineRule({
       if (sides.length === 0) return;
       const cause = causeOf(view, path, sides);
       const fix = cause.kind === 'security-group' ? { text: gone(cause.resource) } : fixOf(view, path, sides, aws);
-      yield violation(path.kind, evidenceOf(path, sides), { severity: severities[path.kind], cause, fix });
+      const evidence = { ...evidenceOf(path, sides), ...(sides[0] ? blockedAmongMembers(view, path, sides[0]) : {}) };
+      yield violation(path.kind, evidence, { severity: severities[path.kind], cause, fix });
     });
     return undefined;
   },

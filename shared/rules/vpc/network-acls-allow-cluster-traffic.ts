@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { blockedLegs, cidrsOfPeers } from '../../model/network-acl-legs.ts';
+import { blockedAtAcl } from '../../model/path/blocked-path.ts';
 import { scopeSubnets } from '../../model/subnet-use.ts';
 import { decidedBy, noNumbersTaken, openNetworkAcl, packetWords } from '../open-network-acl.ts';
 
@@ -53,6 +54,7 @@ export const networkAclsAllowClusterTraffic = defineRule({
           neededFor: leg.neededFor,
           direction: leg.direction,
           otherCidrs,
+          ...blockedAtAcl(view, subnet, leg),
         },
         openNetworkAcl(leg, otherCidrs, taken, aws),
       );

@@ -215,6 +215,24 @@ describe('from the VPC to the internet', () => {
       'blocked forward by route rtb-a: route rtb-a 0.0.0.0/0',
     ],
     [
+      'a part of the block that the NAT gateway’s own subnet sends to another NAT gateway',
+      aSnapshot({
+        natGateways: { 'nat-b': { subnetId: 'subnet-b' }, 'nat-a': { subnetId: 'subnet-public-a' } },
+        routeTables: {
+          'rtb-a': { routes: [local, route('0.0.0.0/0', 'nat-gateway', 'nat-b')] },
+          'rtb-b': {
+            routes: [
+              local,
+              route('0.0.0.0/0', 'internet-gateway', 'igw-main'),
+              route('192.0.2.0/25', 'nat-gateway', 'nat-a'),
+            ],
+          },
+        },
+      }),
+      { from: 'subnet-a', to: '192.0.2.0/24' },
+      'blocked forward by gateway nat-b: route rtb-b 192.0.2.0/25',
+    ],
+    [
       'nodes without public addresses before an internet gateway',
       aSnapshot(nodesInPublic),
       { from: 'subnet-public-a', to: 'internet' },

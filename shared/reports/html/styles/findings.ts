@@ -29,6 +29,9 @@ export const findingsStyle = `
 .evidence div { display: grid; grid-template-columns: minmax(7rem, 13rem) 1fr; gap: .2rem 1.2rem; padding: .28rem 0; border-top: 1px solid var(--line); }
 .evidence div:first-child { border-top: 0; }
 .evidence dt { color: var(--muted); }
+.hops { margin: .2rem 0 0; padding: 0; list-style: none; }
+.hops li { padding: .1rem 0 .1rem 1.3em; text-indent: -1.3em; }
+.hops .blocked { color: var(--high); font-weight: 620; }
 .evidence dd { margin: 0; font-variant-numeric: tabular-nums; }
 summary { cursor: pointer; }
 .finding { margin-top: .35rem; padding: .4rem 0; }
