@@ -23,10 +23,10 @@ export const starburstWorkersAreOfOneSize = defineRule({
   parameters: z.strictObject({}),
 
   messages: {
-    differing: (e: { nodeGroup: string; instanceTypes: readonly string[] }) =>
-      `The coordinator and workers of Starburst, in ${e.nodeGroup} among others, run on types that differ: ${e.instanceTypes.join(', ')}.`,
-    alike: (e: { nodeGroup: string; instanceTypes: readonly string[] }) =>
-      `The coordinator and workers of Starburst, in ${e.nodeGroup} among others, run on several types of one size: ${e.instanceTypes.join(', ')}.`,
+    differing: (e: { nodeGroups: readonly string[]; instanceTypes: readonly string[] }) =>
+      `The coordinator and workers of Starburst (${e.nodeGroups.join(', ')}) run on types that differ: ${e.instanceTypes.join(', ')}.`,
+    alike: (e: { nodeGroups: readonly string[]; instanceTypes: readonly string[] }) =>
+      `The coordinator and workers of Starburst (${e.nodeGroups.join(', ')}) run on several types of one size: ${e.instanceTypes.join(', ')}.`,
     otherRunning: (e: { nodeGroup: string; instances: readonly string[]; groupTypes: readonly string[] }) =>
       `${e.nodeGroup} launches ${e.groupTypes.join(', ')}, and runs ${e.instances.join(', ')}.`,
   },
@@ -43,7 +43,7 @@ export const starburstWorkersAreOfOneSize = defineRule({
       const alike = areAlike([...types.values()]);
       yield violation(
         alike ? 'alike' : 'differing',
-        { nodeGroup: group.id, instanceTypes: [...types.values()].map(inWords) },
+        { nodeGroups: workers.map(({ id }) => id), instanceTypes: [...types.values()].map(inWords) },
         {
           severity: alike ? 'low' : 'medium',
           cause: { kind: 'starburst-sizes', resource: view.name },
