@@ -22,3 +22,14 @@ function fromTable(member: InstanceTypeRecord | UnobservedMember): InstanceTypeR
   const reason = `${member.reason}; Plumbline’s own table of ${instanceTypeTableDate} does not have ${of} either`;
   return instanceTypeInTable(of) ?? { ...unread(reason, member.action), kind: member.kind, of };
 }
+
+/** The snapshot with the table's limits for those of the named types that its listing does not have, because nobody asked for them. */
+export function withTypesOfTable(snapshot: Snapshot, named: readonly string[]): Snapshot {
+  const listed = snapshot.instanceTypes;
+  if (isUnobserved(listed)) return snapshot;
+  const known = new Set(listed.map((member) => ('of' in member ? member.of : member.id)));
+  const further = [...new Set(named)]
+    .filter((name) => !known.has(name))
+    .flatMap((name) => instanceTypeInTable(name) ?? []);
+  return further.length === 0 ? snapshot : { ...snapshot, instanceTypes: [...listed, ...further] };
+}
