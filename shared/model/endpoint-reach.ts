@@ -8,12 +8,12 @@ import {
 import { isIsolatedSubnet } from './egress.ts';
 import { interfacesIn } from './interface-index.ts';
 import { isCniInterface } from './interfaces.ts';
-import { type Flow, rulesAbout, securityGroupsAllow } from './security-groups.ts';
+import { securityGroupsAllowMember } from './security-groups.ts';
 import { undecidable } from './snapshot/known.ts';
 import { workloadUses } from './subnet-use.ts';
 import { rememberedFor } from './view/memo.ts';
 import { attempt } from './view/observing.ts';
-import type { SecurityGroup, Subnet, VpcEndpoint } from './view/records.ts';
+import type { Subnet, VpcEndpoint } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
 
@@ -87,22 +87,13 @@ function isTaggedForCni({ name }: ClusterView, { tags }: Subnet): boolean {
   return owners.length === 0 || owners.includes(`${cniClusterTag}${name}`);
 }
 
-/** The client's own groups are asked for only where the endpoint admits groups, and its blocks do not hold the whole subnet. */
 function refusedBlocks(view: ClusterView, endpoint: EndpointDoor, client: EndpointClient): readonly string[] {
   const groups = existingGroups(view.account, endpoint.securityGroupIds, endpoint.vpcId);
-  const addresses = AddressSet.of(client.subnet.cidr);
-  const admits = (peer: Flow['peer']) =>
-    securityGroupsAllow(view.account, groups, { direction: 'in', protocol: 'tcp', ports: https, peer });
-  const byAddress = attempt(() => admits({ cidrs: addresses }));
-  if (!(byAddress instanceof NotObserved) && (byAddress.allowed || !namesGroups(groups))) return byAddress.uncovered;
-  const { allowed, uncovered } = admits({ securityGroupIds: client.securityGroupIds(), addresses: () => addresses });
+  const member = { addresses: AddressSet.of(client.subnet.cidr), securityGroupIds: client.securityGroupIds };
+  const flow = { direction: 'in', protocol: 'tcp', ports: https } as const;
+  const { allowed, uncovered } = securityGroupsAllowMember(view.account, groups, flow, member);
   return allowed ? [] : uncovered;
 }
-
-const namesGroups = (groups: readonly SecurityGroup[]): boolean =>
-  rulesAbout(groups, { direction: 'in', protocol: 'tcp', ports: https }).matches.some(
-    ({ peer }) => 'securityGroupId' in peer,
-  );
 
 const https = { from: 443, to: 443 };
 

@@ -86,6 +86,32 @@ export function securityGroupsAllow(
   return answer(rest.length === 0, AddressSet.ofRanges(rest.map((rectangle) => rectangle.addresses)));
 }
 
+/** Someone known to be anywhere among the addresses, whose groups may not be known. */
+export interface Member {
+  readonly addresses: AddressSet;
+  /** May raise `NotObserved`. */
+  readonly securityGroupIds: () => readonly string[];
+}
+
+/**
+ * As `securityGroupsAllow`, for a member that may be at any of the addresses: its own groups are asked for only where rules name
+ * groups, and its addresses alone do not settle it.
+ */
+export function securityGroupsAllowMember(
+  account: AccountView,
+  groups: readonly SecurityGroup[],
+  flow: Omit<Flow, 'peer'>,
+  { addresses, securityGroupIds }: Member,
+): SecurityGroupAnswer {
+  const ask = (peer: Flow['peer']) => securityGroupsAllow(account, groups, { ...flow, peer });
+  const byAddress = attempt(() => ask({ cidrs: addresses }));
+  if (!(byAddress instanceof NotObserved)) {
+    const namesGroups = rulesAbout(groups, flow).matches.some(({ peer }) => 'securityGroupId' in peer);
+    if (byAddress.allowed || !namesGroups) return byAddress;
+  }
+  return ask({ securityGroupIds: securityGroupIds(), addresses: () => addresses });
+}
+
 /** What is left closed. Prefix lists are looked up only for what no CIDR block opens. */
 function takeAway(
   account: AccountView,

@@ -4,9 +4,14 @@ import type { PortRange } from '../ports.ts';
 import type { Remedy } from '../remedy.ts';
 import { authorizeWords } from '../security-group-remedies.ts';
 import { ruleWords } from '../security-group-words.ts';
-import { type Flow, rulesAbout, type SecurityGroupAnswer, securityGroupsAllow } from '../security-groups.ts';
+import {
+  type Flow,
+  rulesAbout,
+  type SecurityGroupAnswer,
+  securityGroupsAllow,
+  securityGroupsAllowMember,
+} from '../security-groups.ts';
 import { undecidable } from '../snapshot/known.ts';
-import { attempt } from '../view/observing.ts';
 import type { SecurityGroup } from '../view/records.ts';
 import { NotObserved } from '../view/reveal.ts';
 import type { ClusterView } from '../view/views.ts';
@@ -36,7 +41,10 @@ function decide({ connection, direction, own, other }: Gate): Decision {
   const ids = own.securityGroupIds();
   const groups = existingGroups(view.account, ids, own.subnet.vpcId);
   const ask = { direction, protocol, ports: { from: port, to: port } };
-  const answer = other.in === 'vpc' ? amongThemselves(view, groups, ask, other) : withOutside(view, groups, ask, other);
+  const answer =
+    other.in === 'vpc'
+      ? securityGroupsAllowMember(view.account, groups, ask, other)
+      : withOutside(view, groups, ask, other);
   const component = ids.join(', ') || own.name;
   const words = `${protocol} ${port} ${direction === 'out' ? 'to' : 'from'} ${nameOf(other)}`;
   const decidedBy = answer.rules.map(ruleWords).join(', ');
@@ -68,22 +76,6 @@ const whoIs = (other: Stand, part: readonly string[]): string =>
   other.in === 'vpc' && part.length > 0 ? `${other.name}, ${part.join(', ')}` : nameOf(other);
 
 type Ask = Pick<Flow, 'direction' | 'protocol'> & { readonly ports: PortRange };
-
-/** The other's own groups are asked for only where rules name groups, and its addresses alone do not settle it. */
-function amongThemselves(
-  { account }: ClusterView,
-  groups: readonly SecurityGroup[],
-  ask: Ask,
-  { addresses, securityGroupIds }: VpcStand,
-): SecurityGroupAnswer {
-  const namesGroups = rulesAbout(groups, ask).matches.some(({ peer }) => 'securityGroupId' in peer);
-  const byAddress = attempt(() => securityGroupsAllow(account, groups, { ...ask, peer: { cidrs: addresses } }));
-  if (!(byAddress instanceof NotObserved) && (byAddress.allowed || !namesGroups)) return byAddress;
-  return securityGroupsAllow(account, groups, {
-    ...ask,
-    peer: { securityGroupIds: securityGroupIds(), addresses: () => addresses },
-  });
-}
 
 /** Of addresses that nobody tells, the rules have to let all through, or none: anything else is not known. */
 function withOutside(
