@@ -4,7 +4,7 @@ import { writeGenerated } from './generated-files.ts';
 import { sources } from './sources/index.ts';
 import type { Source, Statement } from './sources/statement.ts';
 
-const byCode = new Map(rules.map((rule) => [rule.code, rule]));
+const byCode = new Map<string, (typeof rules)[number]>(rules.map((rule) => [rule.code, rule]));
 
 function ruleLink(code: string): string {
   const rule = byCode.get(code);

@@ -7,6 +7,7 @@ import type { Severity } from '../../shared/engine/verdict.ts';
 import { isUnobserved, unread } from '../../shared/model/snapshot/known.ts';
 import type { Snapshot } from '../../shared/model/snapshot/snapshot.ts';
 import { clusterSubnetsHaveAddressesForEks } from '../../shared/rules/addresses/cluster-subnets-have-addresses-for-eks.ts';
+import { clusterRoleHasItsPolicy } from '../../shared/rules/node-groups/cluster-role-has-its-policy.ts';
 import { aSnapshot, without } from '../support/snapshot-builders.ts';
 
 const check = (snapshot: Snapshot, options = {}) =>
@@ -39,6 +40,12 @@ describe('the exit code', () => {
   ])('is %s', (_, snapshot, failOn, expected) => {
     expect(exitCodeOf(check(snapshot), failOn)).toBe(expected);
   });
+});
+
+it('is 0 when only an optional fact is unread', () => {
+  const rules = [clusterSubnetsHaveAddressesForEks, clusterRoleHasItsPolicy];
+  const report = check(without(aSnapshot(), 'iamRoles'), { rules });
+  expect([report.summary.missing.unread, exitCodeOf(report, 'low')]).toEqual([1, 0]);
 });
 
 describe('checkAccount', () => {

@@ -77,3 +77,7 @@ export const collectionNames = Object.keys(snapshotSchema.shape).filter(
 /** What only some rules ask about, so that it is read only when one of them is on. */
 export const optionalCollections = ['loadBalancers', 'iamRoles', 'hostedZones', 'serviceQuotas'] as const;
 export type OptionalCollection = (typeof optionalCollections)[number];
+
+/** Of a fact as `NotObserved` names it, the collection and then its field. Permission to read such facts is optional. */
+export const isOptionalFact = (fact: string): boolean =>
+  optionalCollections.some((name) => name === fact.split('.')[0]);
