@@ -8,9 +8,9 @@ import { findRule, rules } from '../shared/rules/index.ts';
 import { UsageError } from './errors.ts';
 import { CannotObserve } from './live.ts';
 
-/** The rules named by code, name or alias, in the order of the catalogue; all of them when none is named. */
-export function chooseRules(words: readonly string[]): readonly Rule[] {
-  if (words.length === 0) return rules;
+/** The rules named by code, name or alias, in the order of the catalogue; when none is named, those that are not switched off. */
+export function chooseRules(words: readonly string[], { isOn }: Pick<Settings, 'isOn'>): readonly Rule[] {
+  if (words.length === 0) return rules.filter(isOn);
   const chosen = new Set(words.map(ruleNamed));
   return rules.filter((rule) => chosen.has(rule));
 }

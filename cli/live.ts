@@ -1,3 +1,4 @@
+import type { NeededReads } from '../shared/app/needed-reads/needed-reads.ts';
 import type { Snapshot } from '../shared/model/snapshot/snapshot.ts';
 import { printable } from '../shared/reports/printable.ts';
 
@@ -26,10 +27,14 @@ function progressLine(stream: NodeJS.WriteStream) {
 }
 
 /** Reads the account of the AWS environment. Interrupting stops the reading and ends the program as the signal asks. */
-export async function readLive({ region, cluster, deadline, callsPerSecond }: LiveOptions): Promise<Snapshot> {
+export async function readLive(
+  { region, cluster, deadline, callsPerSecond }: LiveOptions,
+  reads?: NeededReads,
+): Promise<Snapshot> {
   const { collectSnapshot, CollectionError, evenRates, interactiveRates } = await import(
     '../shared/aws/collect/index.ts'
   );
+  const { lazyReaders } = await import('../shared/aws/collect/lazy-readers.ts');
   const interruption = new AbortController();
   const interrupt = () => interruption.abort(new CannotObserve('interrupted'));
   process.once('SIGINT', interrupt);
@@ -39,7 +44,8 @@ export async function readLive({ region, cluster, deadline, callsPerSecond }: Li
       region,
       clusters: cluster.length > 0 ? cluster : undefined,
       rates: callsPerSecond === undefined ? interactiveRates : evenRates(callsPerSecond),
-      collections: new Set(['loadBalancers', 'iamRoles', 'serviceQuotas']),
+      ...reads,
+      readers: lazyReaders,
       deadlineMs: deadline * 1000,
       signal: interruption.signal,
       onProgress: progress.update,

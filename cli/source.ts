@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { NeededReads } from '../shared/app/needed-reads/needed-reads.ts';
 import { instanceTypesIn } from '../shared/aws/shapes/references.ts';
 import { isUnobserved } from '../shared/model/snapshot/known.ts';
 import { parseSnapshot } from '../shared/model/snapshot/parse-snapshot.ts';
@@ -41,9 +42,9 @@ export const withSourceOptions = (command: Command): Command =>
       positive('--calls-per-second'),
     );
 
-/** The snapshot to judge, with Plumbline's own table where nothing describes an instance type. */
-export async function readSource(options: SourceOptions): Promise<Snapshot> {
-  const snapshot = await readAsGiven(options);
+/** The snapshot to judge, of a live account with these reads beside the network itself; with Plumbline's own table where nothing describes an instance type. */
+export async function readSource(options: SourceOptions, reads?: NeededReads): Promise<Snapshot> {
+  const snapshot = await readAsGiven(options, reads);
   const { instanceTypes } = snapshot;
   if (!isUnobserved(instanceTypes) && !instanceTypes.some(isUnobserved)) return snapshot;
   const { withInstanceTypeTable } = await import('../shared/model/instance-types/with-table.ts');
@@ -51,7 +52,7 @@ export async function readSource(options: SourceOptions): Promise<Snapshot> {
 }
 
 /** The snapshot as it was read or saved. What is worth a warning goes to standard error. */
-export async function readAsGiven(options: SourceOptions): Promise<Snapshot> {
+export async function readAsGiven(options: SourceOptions, reads?: NeededReads): Promise<Snapshot> {
   const { snapshot, awsCliOutput, account } = options;
   if (snapshot !== undefined && awsCliOutput !== undefined) {
     throw new UsageError('--snapshot and --aws-cli-output exclude each other');
@@ -62,7 +63,7 @@ export async function readAsGiven(options: SourceOptions): Promise<Snapshot> {
   }
   if (snapshot !== undefined) return readSavedSnapshot(snapshot);
   if (awsCliOutput !== undefined) return readCliOutputFolder(awsCliOutput, options);
-  return readLive(options);
+  return readLive(options, reads);
 }
 
 async function readSavedSnapshot(file: string): Promise<Snapshot> {

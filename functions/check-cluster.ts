@@ -12,7 +12,7 @@ import { dynamoMemory, dynamoTurns } from '../shared/aws/remember/index.ts';
 import { environment, ratesOf } from './support/environment.ts';
 import { homeOf } from './support/home.ts';
 import { sortRecords } from './support/records.ts';
-import { bundledRuleBook } from './support/rule-book.ts';
+import { bundledReads, bundledRuleBook } from './support/rule-book.ts';
 import { logger, metrics } from './support/telemetry.ts';
 
 const { TABLE_NAME, QUEUE_URL, ANNOUNCE_QUEUE_URL, DEAD_LETTER_QUEUE_URL, SETTLE_SECONDS, CALLS_PER_SECOND } =
@@ -48,7 +48,7 @@ export const handler = middy<unknown, SQSBatchResponse>()
     const deadlineMs = leftMs - reserveMs;
     const turn = { holder: randomUUID(), until: new Date(Date.now() + leftMs).toISOString() };
     const collect = (clusters: readonly string[]) =>
-      collectSnapshot({ clusters, deadlineMs, ...ratesOf(CALLS_PER_SECOND) });
+      collectSnapshot({ clusters, deadlineMs, ...bundledReads, ...ratesOf(CALLS_PER_SECOND) });
     const outcome = await checkClusters(items, home, { ...ports, collect, turn });
     for (const [id, error] of outcome.failed) logger.error('A message has to come again.', { id, error });
     metrics.addMetric('ClustersChecked', MetricUnit.Count, outcome.checked);

@@ -11,7 +11,7 @@ import { toQueue } from '../shared/aws/publish/queue.ts';
 import { dynamoConfigMemory, dynamoMemory } from '../shared/aws/remember/index.ts';
 import { environment, ratesOf } from './support/environment.ts';
 import { homeOf } from './support/home.ts';
-import { bundledRuleBook as ruleBook } from './support/rule-book.ts';
+import { bundledReads, bundledRuleBook as ruleBook } from './support/rule-book.ts';
 import { logger, metrics } from './support/telemetry.ts';
 
 const { TABLE_NAME, ANNOUNCE_QUEUE_URL, SETTLE_SECONDS, CALLS_PER_SECOND } = environment(
@@ -36,7 +36,7 @@ export const handler = middy<unknown, void>()
   .handler(async (event, context) => {
     const question = questionIn(event);
     const limits = { deadlineMs: context.getRemainingTimeInMillis() - reserveMs, ...ratesOf(CALLS_PER_SECOND) };
-    const collect = (clusters: readonly string[]) => collectSnapshot({ clusters, ...limits });
+    const collect = (clusters: readonly string[]) => collectSnapshot({ clusters, ...bundledReads, ...limits });
     const checkClusters = checkNow(homeOf(context), { ...look, collect });
     const { evaluations, undecided, ignored } = await answerConfig({ ...ports, checkClusters }, question);
     if (ignored !== undefined) logger.warn('A question was not for us.', { ignored });

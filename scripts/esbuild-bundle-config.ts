@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { parseConfig } from '../shared/config/read-config.ts';
 import { settingsOf } from '../shared/config/settings-of.ts';
 import { rules } from '../shared/rules/index.ts';
+import { packagedConfig } from './packaged-config.ts';
 
 /**
  * Writes plumbline.yaml of the folder, when there is one, into functions/support/bundled-config.ts, checked and as JSON: the
@@ -13,8 +11,7 @@ export const bundleConfig = (folder: string): Plugin => ({
   name: 'bundle-config',
   setup(build) {
     build.onLoad({ filter: /functions[\\/]support[\\/]bundled-config\.ts$/ }, () => {
-      const file = join(folder, 'plumbline.yaml');
-      const config = existsSync(file) ? parseConfig(readFileSync(file, 'utf8')) : {};
+      const { file, config } = packagedConfig(folder);
       settingsOf(config, rules);
       return { contents: `export const bundledConfig = ${JSON.stringify(config)};`, loader: 'js', watchFiles: [file] };
     });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
 import { bundleConfig } from './esbuild-bundle-config.ts';
+import { bundleReaders } from './esbuild-bundle-readers.ts';
 import { inlineSdkSchemas } from './esbuild-inline-sdk-schemas.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,5 +16,5 @@ export const functionBundle = {
   mainFields: ['module', 'main'],
   // Packages in CommonJS call `require` for Node's own modules; an ES module has none unless it makes one.
   banner: { js: "import { createRequire as make } from 'node:module'; const require = make(import.meta.url);" },
-  plugins: [inlineSdkSchemas, bundleConfig(root)],
+  plugins: [inlineSdkSchemas, bundleConfig(root), bundleReaders(root)],
 } satisfies BuildOptions;

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { checkAccount, clusterNames } from '../../shared/app/check-account.ts';
 import { type ExitCode, exitCodeOf } from '../../shared/app/exit-code.ts';
+import { neededReads } from '../../shared/app/needed-reads/needed-reads.ts';
 import { profiles } from '../../shared/engine/rule.ts';
 import { type Severity, severities } from '../../shared/engine/verdict.ts';
 import { chooseClusters, chooseProfiles, chooseRules } from '../choose.ts';
@@ -60,9 +61,9 @@ export function addCheck(program: Command, finish: (code: ExitCode) => void): vo
 
 async function check(options: CheckOptions): Promise<ExitCode> {
   const now = reportTime();
-  const rules = chooseRules(options.rule);
   const settings = await loadSettings({ profiles: chooseProfiles(options.profile), ...only('config', options.config) });
-  const snapshot = await readSource(options);
+  const rules = chooseRules(options.rule, settings);
+  const snapshot = await readSource(options, neededReads(rules, settings));
   const clusters = chooseClusters(options.cluster, clusterNames(snapshot));
   const report = checkAccount(snapshot, {
     rules,

@@ -6,6 +6,7 @@ import type { Settings } from '../engine/settings.ts';
 
 /** What clusters are judged by. */
 export interface RuleBook {
+  /** Those that are not switched off. */
   readonly rules: readonly Rule[];
   readonly settings: Settings;
   /** Equal for equal rules, parameters and declarations. */
@@ -16,9 +17,11 @@ export interface RuleBook {
 
 /** Throws `InvalidInput` for a parameter that a rule refuses. */
 export function ruleBook(rules: readonly Rule[], config: Config, version: string): RuleBook {
-  const codes = rules.map(({ code }) => code);
+  const settings = settingsOf(config, rules);
+  const on = rules.filter(settings.isOn);
+  const codes = on.map(({ code }) => code);
   const hash = createHash('sha256')
     .update(JSON.stringify([version, codes, config]))
     .digest('hex');
-  return { rules, settings: settingsOf(config, rules), hash, version };
+  return { rules: on, settings, hash, version };
 }

@@ -21,6 +21,10 @@ const parameterValues = z.record(z.string(), z.unknown());
 
 /** `plumbline.yaml`. Cluster patterns are names in which `*` stands for any text; later matches win. */
 export const configSchema = z.strictObject({
+  rules: z
+    .record(z.string(), z.enum(['on', 'off']))
+    .describe('Rules (code or name) to switch off. What only they would ask about is not read.')
+    .optional(),
   parameters: z
     .record(z.string(), parameterValues)
     .describe('Values for parameters by rule (code or name); `common` sets a parameter in every rule that has it.')

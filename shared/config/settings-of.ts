@@ -21,7 +21,10 @@ export function parsedConfig(json: unknown): Config {
 /** Resolves a configuration against the rules; the parameters of every rule are checked at once. */
 export function settingsOf(config: Config, rules: readonly Rule[]): Settings {
   const parameters = parametersByRule(config, rules);
+  const off = rulesSwitchedOff(config, rules);
   return {
+    isOn: ({ code }) => !off.has(code),
+    declarations: Object.values(config.declare ?? {}),
     parametersOf: (rule) => parameters.get(rule.code) ?? {},
     declarationsOf: (cluster) => Object.assign({}, ...matching(config.declare, cluster)),
     profilesOf: (cluster) => new Set(matching(config.profiles, cluster).flat()),
@@ -54,6 +57,13 @@ function parametersByRule(
     own.set(rule.code, { ...own.get(rule.code), ...values });
   }
   return new Map(rules.map((rule) => [rule.code, checked(rule, shared, own.get(rule.code) ?? {})]));
+}
+
+function rulesSwitchedOff(config: Config, rules: readonly Rule[]): ReadonlySet<string> {
+  const states = Object.entries(config.rules ?? {}).map(
+    ([word, state]) => [ruleCalled(word, rules, `rules.${word}`), state] as const,
+  );
+  return new Set(states.flatMap(([{ code }, state]) => (state === 'off' ? code : [])));
 }
 
 function checked(

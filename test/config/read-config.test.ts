@@ -28,6 +28,18 @@ describe('plumbline.yaml', () => {
     expect(settings(text).parametersOf(b4())).toEqual({ required: 9 });
   });
 
+  it('switches rules off by code, name or alias', () => {
+    const { isOn } = settings('rules: { B4: off, A1: on, cluster-subnet-required-ips: off }');
+    expect(isOn(b4())).toBe(false);
+    expect(rules.filter((rule) => !isOn(rule)).map(({ code }) => code)).toEqual(['B4']);
+    expect(settings('').isOn(b4())).toBe(true);
+  });
+
+  it('knows everything that is declared, of whatever cluster', () => {
+    const text = "declare: { 'a*': { podsPerNode: 1 }, b: { irsa: true } }";
+    expect(settings(text).declarations).toEqual([{ podsPerNode: 1 }, { irsa: true }]);
+  });
+
   it('declares facts and profiles by cluster pattern; later matches win', () => {
     const text = `
 declare:
@@ -44,6 +56,8 @@ profiles:
 
   it.each([
     ['a key that is none', 'paramaters: {}', 'paramaters: unknown key (did you mean parameters?)'],
+    ['a rule to switch that is none', 'rules: { B44: off }', 'rules.B44: there is no such rule (did you mean B4?)'],
+    ['a state that is none', 'rules: { B4: maybe }', 'rules.B4: "maybe": Invalid option: expected one of "on"|"off"'],
     ['a rule that is none', 'parameters: { B44: {} }', 'parameters.B44: there is no such rule (did you mean B4?)'],
     [
       'a parameter that is none',

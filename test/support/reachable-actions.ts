@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { inlineSdkSchemas } from '../../scripts/esbuild-inline-sdk-schemas.ts';
 import { functionBundle } from '../../scripts/function-bundle.ts';
 
 const services: Readonly<Record<string, string>> = {
@@ -16,10 +17,11 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** The IAM actions of the SDK's commands that the sources reachable from a function make, sorted. */
+/** The IAM actions of the SDK's commands that the sources reachable from a function make, whichever rules are on; sorted. */
 export async function reachableActions(entry: string): Promise<readonly string[]> {
   const { metafile } = await build({
     ...functionBundle,
+    plugins: [inlineSdkSchemas],
     entryPoints: [entry],
     write: false,
     metafile: true,

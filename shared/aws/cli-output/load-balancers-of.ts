@@ -5,7 +5,7 @@ import type {
   LoadBalancer,
   TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { isUnobserved, type Known } from '../../model/snapshot/known.ts';
+import { isUnobserved, type Known, type Unobserved } from '../../model/snapshot/known.ts';
 import type { Answer } from '../shapes/answer.ts';
 import type { LoadBalancerParts } from '../shapes/load-balancers.ts';
 import type { AccountParts } from '../shapes/parts.ts';
@@ -14,21 +14,28 @@ import { type Extent, listOf } from './extent.ts';
 import { noOutput, stopped } from './gaps.ts';
 import { kindOf } from './kinds.ts';
 
-/** Load balancers of either API. Where one of the two was not asked, load balancers may hide in every VPC. */
+type Parts = Exclude<AccountParts['loadBalancers'], Unobserved>;
+
+/** The load balancers of the clusters' VPCs, of either API. Where one of the two was not asked, load balancers may hide in each VPC. */
 export function loadBalancersOf(outputs: Outputs, extent: Extent): AccountParts['loadBalancers'] {
   const current = listOf<LoadBalancer>(outputs, 'LoadBalancers', extent);
   const classic = listOf<LoadBalancerDescription>(outputs, 'LoadBalancerDescriptions', extent);
   if (isUnobserved(current) && isUnobserved(classic)) return current;
   const tags = tagsIn(outputs);
-  const everywhere = (missing: object) => extent.vpc.map((of) => ({ ...missing, of }));
+  const isInVpcs = (vpcId = '') => vpcId === '' || extent.vpc.includes(vpcId);
+  const everywhere = (missing: Unobserved): Parts => extent.vpc.map((of) => ({ ...missing, of }));
+  const currentParts = (found: Exclude<typeof current, Unobserved>): Parts =>
+    found
+      .filter((one) => 'of' in one || isInVpcs(one.VpcId))
+      .map((one) => ('of' in one ? one : partsOf(outputs, tags, one)));
+  const classicParts = (found: Exclude<typeof classic, Unobserved>): Parts =>
+    found
+      .filter((one) => 'of' in one || isInVpcs(one.VPCId))
+      .map((one) => ('of' in one ? one : { classic: one, tags: tags(one.LoadBalancerName) }));
   return [
-    ...(isUnobserved(current)
-      ? everywhere(current)
-      : current.map((one) => ('of' in one ? one : partsOf(outputs, tags, one)))),
-    ...(isUnobserved(classic)
-      ? everywhere(noClassic)
-      : classic.map((one) => ('of' in one ? one : { classic: one, tags: tags(one.LoadBalancerName) }))),
-  ] as AccountParts['loadBalancers'];
+    ...(isUnobserved(current) ? everywhere(current) : currentParts(current)),
+    ...(isUnobserved(classic) ? everywhere(noClassic) : classicParts(classic)),
+  ];
 }
 
 const noClassic = noOutput('elasticloadbalancing:DescribeLoadBalancers', undefined, 'aws elb describe-load-balancers');

@@ -5,10 +5,11 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing';
 import { isUnobserved, type Known } from '../../model/snapshot/known.ts';
 import type { ClassicLoadBalancerParts } from '../shapes/load-balancers.ts';
-import { readTags, type Surroundings } from './load-balancer-tags.ts';
+import { readTags } from './load-balancer-tags.ts';
 import { observe } from './observe.ts';
 import { allItems } from './pages.ts';
 import type { Session } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Classic Load Balancers of the VPCs: another API, under the same IAM actions. */
 export async function readClassicLoadBalancers(

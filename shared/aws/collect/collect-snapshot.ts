@@ -64,12 +64,13 @@ async function collect(session: Session, { clusters: wanted, ...optional }: Coll
   const vpcIds = vpcIdsOf(described);
   const clusters = readAllBelongings(session, described);
   const roles = async () => rolesIn(await clusters);
-  const subject = { vpcIds, clusters: namesOf(described), account: identity.account, roles };
+  const { hostNames = [] } = optional;
+  const around = { vpcIds, clusters: namesOf(described), account: identity.account, roles, hostNames };
   const { network, surroundings, ...compute } = await together({
     network: readNetwork(session, vpcIds),
     clusters,
     autoScalingGroups: readAutoScalingGroups(session, namesOf(described)),
-    surroundings: readSurroundings(session, subject, optional),
+    surroundings: readSurroundings(session, around, optional),
   });
   const parts = { ...nothing, ...network, ...surroundings, ...compute };
   return assembleSnapshot({ ...parts, ...(await readReferred(session, parts)) });

@@ -13,6 +13,7 @@ import { unasked } from '../shapes/parts.ts';
 import { gone, observe, observeOrGone } from './observe.ts';
 import { allItems } from './pages.ts';
 import type { Session } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
 
 interface Reading {
   readonly session: Session;
@@ -22,7 +23,7 @@ interface Reading {
 /** Every zone of the account; VPCs and records of those that one of the host names may lie in. */
 export async function readHostedZones(
   session: Session,
-  hostNames: readonly string[],
+  { hostNames }: Pick<Surroundings, 'hostNames'>,
 ): Promise<Known<HostedZoneParts[]>> {
   const client = session.open('route53', (settings) => new Route53Client(settings));
   const zones = await observe(session, 'route53:ListHostedZones', () =>

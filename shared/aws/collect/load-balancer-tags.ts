@@ -5,12 +5,6 @@ import { gone, observeOrGone } from './observe.ts';
 import { chunksOf } from './pages.ts';
 import type { Session } from './session.ts';
 
-/** What the clusters of a snapshot are called, and where they are. */
-export interface Surroundings {
-  readonly vpcIds: readonly string[];
-  readonly clusters: readonly string[];
-}
-
 interface Tag {
   readonly Key: string | undefined;
   readonly Value?: string | undefined;

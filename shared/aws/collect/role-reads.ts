@@ -9,6 +9,7 @@ import { foreignRole, type RoleParts, roleNameOf } from '../shapes/iam-roles.ts'
 import { gone, observeOrGone } from './observe.ts';
 import { allItems } from './pages.ts';
 import type { Session } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
 
 interface Truncated {
   readonly IsTruncated?: boolean | undefined;
@@ -17,18 +18,17 @@ interface Truncated {
 
 const next = ({ IsTruncated, Marker }: Truncated) => (IsTruncated ? Marker : undefined);
 
-/** The roles of these ARNs that exist. IAM answers for the account's own roles only. */
+/** The roles that clusters name and that exist. IAM answers for the account's own roles only. */
 export async function readRoles(
   session: Session,
-  arns: readonly string[],
-  account: string,
+  { roles: named, account }: Pick<Surroundings, 'roles' | 'account'>,
 ): Promise<(RoleParts | UnobservedMember)[]> {
   const client = session.open('iam', (settings) => new IAMClient(settings));
   const read = (arn: string) => {
     const role = roleNameOf(arn);
     return role?.account === account ? readRole({ session, client }, arn, role.name) : foreignRole(arn);
   };
-  const roles = await Promise.all(arns.map(read));
+  const roles = await Promise.all((await named()).map(read));
   return roles.filter((role) => role !== undefined);
 }
 

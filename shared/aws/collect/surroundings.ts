@@ -1,17 +1,33 @@
-import { isUnobserved, type Listing } from '../../model/snapshot/known.ts';
 import type { OptionalCollection } from '../../model/snapshot/snapshot.ts';
-import type { ClassicLoadBalancerParts, LoadBalancerParts } from '../shapes/load-balancers.ts';
 import { type AccountParts, unasked } from '../shapes/parts.ts';
-import type { Surroundings } from './load-balancer-tags.ts';
 import type { Session } from './session.ts';
 import { together } from './together.ts';
+
+/** What is known of the clusters when what lies around their network is read. */
+export interface Surroundings {
+  readonly vpcIds: readonly string[];
+  readonly clusters: readonly string[];
+  readonly account: string;
+  /** The ARNs of the roles that the clusters and what belongs to them name. */
+  readonly roles: () => Promise<readonly string[]>;
+  /** Of hosted zones, the records are read of those that one of these names may lie in. */
+  readonly hostNames: readonly string[];
+}
+
+type Parts = Pick<AccountParts, OptionalCollection>;
+
+/** How each optional collection is read. Each needs a client of its own, so that a bundle carries only those that it is given. */
+export type Readers = {
+  readonly [Name in OptionalCollection]?: (session: Session, surroundings: Surroundings) => Promise<Parts[Name]>;
+};
 
 /** What lies around the network, and only some rules ask about. */
 export interface OptionalReads {
   /** Absent: none. */
   readonly collections?: ReadonlySet<OptionalCollection> | undefined;
-  /** Of hosted zones, the records are read of those that one of these names may lie in. */
   readonly hostNames?: readonly string[] | undefined;
+  /** At least of the collections that are asked for. */
+  readonly readers?: Readers | undefined;
 }
 
 /** What stands for a collection that nobody asked for. */
@@ -20,50 +36,24 @@ export const notAskedFor = {
   iamRoles: unasked('live', 'iam:GetRole'),
   hostedZones: unasked('live', 'route53:ListHostedZones'),
   serviceQuotas: unasked('live', 'servicequotas:GetServiceQuota'),
-} as const satisfies Partial<AccountParts>;
+} as const satisfies Parts;
 
-interface Subject extends Surroundings {
-  readonly account: string;
-  /** The ARNs of the roles that the clusters and what belongs to them name. */
-  readonly roles: () => Promise<readonly string[]>;
-}
-
-type Parts = Pick<AccountParts, OptionalCollection>;
-
-/** The optional collections that are asked for. Their clients are loaded only then: a bundle need not carry them. */
-export function readSurroundings(session: Session, subject: Subject, optional: OptionalReads): Promise<Parts> {
-  const { collections = new Set(), hostNames = [] } = optional;
-  const wanted = async <Name extends OptionalCollection>(
-    name: Name,
-    read: () => Promise<Parts[Name]>,
-  ): Promise<Parts[Name]> => (collections.has(name) ? read() : notAskedFor[name]);
-  return together({
-    loadBalancers: wanted('loadBalancers', () => readAllLoadBalancers(session, subject)),
-    iamRoles: wanted('iamRoles', async () => {
-      const { readRoles } = await import('./role-reads.ts');
-      return readRoles(session, await subject.roles(), subject.account);
-    }),
-    hostedZones: wanted('hostedZones', async () => {
-      const { readHostedZones } = await import('./hosted-zone-reads.ts');
-      return readHostedZones(session, hostNames);
-    }),
-    serviceQuotas: wanted('serviceQuotas', async () => {
-      const { readServiceQuotas } = await import('./quota-reads.ts');
-      return readServiceQuotas(session);
-    }),
-  });
-}
-
-async function readAllLoadBalancers(
+/** The optional collections that are asked for. Throws an Error for one without a reader. */
+export function readSurroundings(
   session: Session,
   surroundings: Surroundings,
-): Promise<Listing<LoadBalancerParts | ClassicLoadBalancerParts>> {
-  const { readLoadBalancers } = await import('./load-balancer-reads.ts');
-  const { readClassicLoadBalancers } = await import('./classic-load-balancer-reads.ts');
-  const [current, classic] = await Promise.all([
-    readLoadBalancers(session, surroundings),
-    readClassicLoadBalancers(session, surroundings),
-  ]);
-  if (isUnobserved(current)) return current;
-  return isUnobserved(classic) ? classic : [...current, ...classic];
+  { collections = new Set(), readers = {} }: OptionalReads,
+): Promise<Parts> {
+  const wanted = async <Name extends OptionalCollection>(name: Name): Promise<Parts[Name]> => {
+    if (!collections.has(name)) return notAskedFor[name];
+    const read = readers[name];
+    if (!read) throw new Error(`there is no reader of ${name}`);
+    return read(session, surroundings);
+  };
+  return together({
+    loadBalancers: wanted('loadBalancers'),
+    iamRoles: wanted('iamRoles'),
+    hostedZones: wanted('hostedZones'),
+    serviceQuotas: wanted('serviceQuotas'),
+  });
 }

@@ -1,9 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { actions } from '../../../shared/aws/collect/actions.ts';
+import { type Action, actions } from '../../../shared/aws/collect/actions.ts';
 import type { CollectOptions } from '../../../shared/aws/collect/collect-snapshot.ts';
+import { factsOfActions } from '../../../shared/aws/collect/facts.ts';
 import { CollectionError, collectSnapshot, evenRates } from '../../../shared/aws/collect/index.ts';
+import { lazyReaders } from '../../../shared/aws/collect/lazy-readers.ts';
 import { unread } from '../../../shared/model/snapshot/known.ts';
-import { optionalCollections, type Snapshot, snapshotSchema } from '../../../shared/model/snapshot/snapshot.ts';
+import {
+  collectionNames,
+  optionalCollections,
+  type Snapshot,
+  snapshotSchema,
+} from '../../../shared/model/snapshot/snapshot.ts';
 import { ec2Error, json, notFoundReply, queryError } from '../../support/aws-proxy/reply.ts';
 import { type SurroundedAccount, seedAccountAndSurroundings } from '../../support/local-account.ts';
 import { type LocalAws, localAccount, startLocalAws } from '../../support/local-aws.ts';
@@ -14,7 +21,7 @@ let account: SurroundedAccount;
 let healthy: Snapshot;
 const environment = { ...process.env };
 
-const everything = { collections: new Set(optionalCollections), hostNames: ['app.example.com'] };
+const everything = { collections: new Set(optionalCollections), hostNames: ['app.example.com'], readers: lazyReaders };
 
 const collect = (options: CollectOptions = {}): Promise<Snapshot> =>
   collectSnapshot({ rates: evenRates(1000), ...everything, ...options });
@@ -302,6 +309,14 @@ describe('a denied action', () => {
       expect(facts(denied)).not.toEqual(facts(healthy));
     },
   );
+
+  it.each(Object.keys(whenDenied))('%s hides nothing but facts that are said to be told by it', (action) => {
+    const denied = whenDenied[action]?.(healthy, unread(`${action} was denied`, action)) ?? healthy;
+    const told = factsOfActions[action as Action].map((fact) => fact.split('.')[0] ?? fact);
+    const ofClusters = told.some((name) => ['nodeGroups', 'fargateProfiles', 'addOns'].includes(name));
+    const hidden = collectionNames.filter((name) => JSON.stringify(denied[name]).includes(`"${action} was denied"`));
+    expect(hidden.filter((name) => !told.includes(name) && !(ofClusters && name === 'clusters'))).toEqual([]);
+  });
 
   it('is each of those that are used', () => {
     const others = ['eks:DescribeCluster', 'sts:GetCallerIdentity'];
