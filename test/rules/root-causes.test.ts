@@ -53,12 +53,12 @@ describe('all rules together', () => {
     [
       'a default route to a NAT gateway that is gone',
       aSnapshot({ routeTables: { 'rtb-a': { routes: lost } } }),
-      { 'route rtb-a 0.0.0.0/0': 'D8 E2 I10 I4' },
+      { 'route rtb-a 0.0.0.0/0': 'D8 E2 I4' },
     ],
     [
       'the same, where nodes use the public endpoint',
       aSnapshot({ cluster: publicOnly, routeTables: { 'rtb-a': { routes: lost } } }),
-      { 'route rtb-a 0.0.0.0/0': 'D2 D8 E1 E2 I10 I4', 'private-endpoint-off demo': 'D5' },
+      { 'route rtb-a 0.0.0.0/0': 'D2 D8 E1 E2 I4', 'private-endpoint-off demo': 'D5' },
     ],
     [
       'a NAT gateway that failed',
