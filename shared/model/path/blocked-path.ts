@@ -22,8 +22,14 @@ export function blockedPath(
 ): { readonly hops?: readonly string[] } {
   const { traces } = tracePath(view, path, { asking });
   const trace = traces.find(({ block }) => block && (component === undefined || block.component === component));
-  return trace ? { hops: [`${traceWords(trace)}${portWords(path, asking)}`, ...linesOf(trace)] } : {};
+  return trace ? { hops: hopsOf(trace, path, asking) } : {};
 }
+
+/** From where to where, then each hop after the mark of what becomes of the packets there. */
+export const hopsOf = (trace: Trace, path: PathBetween, asking: readonly HopKind[]): readonly string[] => [
+  `${traceWords(trace)}${portWords(path, asking)}`,
+  ...linesOf(trace),
+];
 
 /** Where only routes are asked, ports do not matter. */
 const portWords = ({ protocol, port }: PathBetween, asking: readonly HopKind[]): string =>
@@ -38,10 +44,6 @@ const linesOf = ({ hops }: Trace): readonly string[] =>
 const subnet = (id: string, as: 'nodes' | 'control plane'): PathEnd => ({ kind: 'subnet', id, as });
 const party = (name: PathParty): PathEnd => ({ kind: 'party', party: name });
 const tcp = (from: PathEnd, to: PathEnd, port: number): PathBetween => ({ from, to, protocol: 'tcp', port });
-
-/** As `blockedPath`, of the nodes of a subnet to the public API endpoint or anywhere on the internet: where their way out ends. */
-export const blockedWayOut = (view: ClusterView, subnetId: string, to: 'api' | 'internet') =>
-  blockedPath(view, tcp(subnet(subnetId, 'nodes'), party(to), 443), { asking: ['route', 'gateway', 'public-address'] });
 
 /** As `blockedPath`, of a subnet's route to a block on premises. */
 export const blockedRouteTo = (view: ClusterView, subnetId: string, as: 'nodes' | 'control plane', block: string) =>

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { fixFrom } from '../../engine/fix-from.ts';
-import { assumedTransit, egress4, egressFacts, internetAccess, isLost } from '../../model/egress.ts';
+import { assumedTransit, egress4, egressFacts, isLost } from '../../model/egress.ts';
 import { egressRemedy } from '../../model/egress-remedies.ts';
 import { endpointGaps } from '../../model/endpoints.ts';
-import { blockedWayOut } from '../../model/path/blocked-path.ts';
+import { wayOut } from '../../model/path/way-out.ts';
 import { assignAddressesRemedy, withoutPublicAddress } from '../../model/public-addresses.ts';
 import { hostsWorkloads, scopeSubnets } from '../../model/subnet-use.ts';
 import { trustTransitEgress } from '../parameters.ts';
@@ -42,24 +42,21 @@ export const nodeSubnetsHaveEgressOrEndpoints = defineRule({
     if (!hostsWorkloads(view, subnet))
       return notApplicable('No nodes or Fargate pods of the cluster run in this subnet.');
     const egress = view.declared.assumeNoEgress === true ? undefined : egress4(view.account, subnet);
-    const access = egress ? internetAccess(egress) : 'none';
-    if (access === 'open') return undefined;
-    if (egress && access === 'unverified') {
-      yield note(assumedTransit(egress, parameters.trustTransitEgress));
-      return undefined;
-    }
+    const way = egress && wayOut(view, subnet.id, 'internet', parameters.trustTransitEgress);
+    if (egress && way?.assumed) yield note(assumedTransit(egress, true));
+    if (way && !way.block) return undefined;
 
-    const way = egress ? egressFacts(egress) : { reason: 'assumeNoEgress is declared' };
-    const facts = { subnet: subnet.id, ...way };
-    const wayOut = () => (egress ? blockedWayOut(view, subnet.id, 'internet') : {});
-    const cause = egress?.fault ?? { kind: 'subnet-public-addresses', resource: subnet.id };
+    const told = egress ? egressFacts(egress) : { reason: 'assumeNoEgress is declared' };
+    const facts = { subnet: subnet.id, ...told };
+    const hops = way ? { hops: way.hops } : {};
+    const cause = way?.block?.cause ?? { kind: 'subnet-public-addresses', resource: subnet.id };
     const fix = egress && fixFrom(aws, egressRemedy(view.account, subnet, egress));
     if (egress && fix && isLost(egress)) {
-      yield violation('lost', { ...facts, ...wayOut() }, { cause, fix });
+      yield violation('lost', { ...facts, ...hops }, { cause, fix });
       return undefined;
     }
-    const who = access === 'with-public-address' ? withoutPublicAddress(view, subnet) : undefined;
-    const gaps = who?.length === 0 ? [] : endpointGaps(view, subnet);
+    const who = way?.block?.kind === 'public-address' ? withoutPublicAddress(view, subnet) : undefined;
+    const gaps = endpointGaps(view, subnet);
     const [gap] = gaps;
     if (!gap) return undefined;
 
@@ -67,10 +64,10 @@ export const nodeSubnetsHaveEgressOrEndpoints = defineRule({
     const repair = { cause: gap.fault.cause, fix: fixFrom(aws, gap.fault.remedy) };
     if (who) {
       const assign = fixFrom(aws, assignAddressesRemedy(view, subnet));
-      yield violation('noPublicAddress', { ...facts, who, missing, ...wayOut() }, { cause, fix: assign });
+      yield violation('noPublicAddress', { ...facts, who, missing, ...hops }, { cause, fix: assign });
     } else {
       const causes = new Set(gaps.map(({ fault }) => `${fault.cause.kind} ${fault.cause.resource}`));
-      const evidence = { ...facts, missing, ...wayOut() };
+      const evidence = { ...facts, missing, ...hops };
       yield violation('isolated', evidence, causes.size === 1 || !fix ? repair : { cause, fix });
     }
     return undefined;

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { fixFrom } from '../../engine/fix-from.ts';
 import { isPublicOnly } from '../../model/api-endpoint.ts';
-import { assumedTransit, egress4, egressFacts, internetAccess } from '../../model/egress.ts';
+import { assumedTransit, egress4, egressFacts } from '../../model/egress.ts';
 import { egressRemedy } from '../../model/egress-remedies.ts';
-import { blockedWayOut } from '../../model/path/blocked-path.ts';
+import { wayOut } from '../../model/path/way-out.ts';
 import { assignAddressesRemedy, publicAddressesInUse, withoutPublicAddress } from '../../model/public-addresses.ts';
 import { hostsWorkloads, scopeSubnets } from '../../model/subnet-use.ts';
 import { trustTransitEgress } from '../parameters.ts';
@@ -42,38 +42,19 @@ export const nodesReachAPublicOnlyEndpoint = defineRule({
     if (!hostsWorkloads(view, subnet))
       return notApplicable('No nodes or Fargate pods of the cluster run in this subnet.');
 
+    const { block, assumed, hops } = wayOut(view, subnet.id, 'api', parameters.trustTransitEgress);
     const egress = egress4(account, subnet);
+    if (assumed) yield note(assumedTransit(egress, true));
+    if (!block) return undefined;
     const facts = { subnet: subnet.id, ...egressFacts(egress) };
-    const wayOut = () => blockedWayOut(view, subnet.id, 'api');
-    switch (internetAccess(egress)) {
-      case 'open':
-        return undefined;
-      case 'unverified':
-        yield note(assumedTransit(egress, parameters.trustTransitEgress));
-        return undefined;
-      case 'none':
-        yield violation(
-          'noWay',
-          { ...facts, ...wayOut() },
-          {
-            cause: egress.fault ?? { kind: 'egress', resource: subnet.id },
-            fix: fixFrom(aws, egressRemedy(account, subnet, egress)),
-          },
-        );
-        return undefined;
-      case 'with-public-address': {
-        const who = withoutPublicAddress(view, subnet);
-        if (who.length === 0) return undefined;
-        yield violation(
-          'noPublicAddress',
-          { ...facts, who, publicAddressesInUse: publicAddressesInUse(view, subnet), ...wayOut() },
-          {
-            cause: { kind: 'subnet-public-addresses', resource: subnet.id },
-            fix: fixFrom(aws, assignAddressesRemedy(view, subnet)),
-          },
-        );
-        return undefined;
-      }
+    const { cause } = block;
+    if (block.kind === 'public-address') {
+      const who = withoutPublicAddress(view, subnet);
+      const evidence = { ...facts, who, publicAddressesInUse: publicAddressesInUse(view, subnet), hops };
+      yield violation('noPublicAddress', evidence, { cause, fix: fixFrom(aws, assignAddressesRemedy(view, subnet)) });
+    } else {
+      yield violation('noWay', { ...facts, hops }, { cause, fix: fixFrom(aws, egressRemedy(account, subnet, egress)) });
     }
+    return undefined;
   },
 });
