@@ -3,7 +3,14 @@ import { painter } from '../terminal/ansi.ts';
 import { joined, type Lines, type Screen } from '../terminal/screen.ts';
 import type { TerminalOptions } from '../terminal.ts';
 import { groupRows } from './groups.ts';
-import type { AddressOutlook, AddressReport, PoolOutlook, SubnetOutlook, ZoneOutlook } from './outlook.ts';
+import type {
+  AddressOutlook,
+  AddressReport,
+  ControlPlaneOutlook,
+  PoolOutlook,
+  SubnetOutlook,
+  ZoneOutlook,
+} from './outlook.ts';
 import { type Cell, cells, type Pair, type Row, sentence, tableLines } from './rows.ts';
 
 /** Where a cluster's addresses go, for a terminal; after changes beside now. */
@@ -84,10 +91,11 @@ function subnetRows(zone: Pair<ZoneOutlook | undefined>): readonly Row[] {
 function roomInWords({ free, usable, heldByNodes, heldByOthers }: SubnetOutlook): string {
   if (free === null) return 'not known';
   const held = [
-    ...(heldByNodes === null ? [] : [`${heldByNodes} held by nodes`]),
-    ...(heldByOthers === null ? [] : [`${heldByOthers} by others`]),
+    ...(heldByNodes === null ? [] : [`nodes ${heldByNodes}`]),
+    ...(heldByOthers === null ? [] : [`others ${heldByOthers}`]),
   ];
-  return [`${free} free${usable === null ? '' : ` of ${usable}`}`, ...held].join(', ');
+  const room = `${free} free${usable === null ? '' : ` of ${usable}`}`;
+  return held.length === 0 ? room : `${room} (${held.join(', ')})`;
 }
 
 function poolRows(zone: Pair<ZoneOutlook | undefined>): readonly Row[] {
@@ -113,15 +121,28 @@ function controlPlaneRows(report: AddressReport): readonly Row[] {
   const both = inBoth(report, ({ controlPlane }) => controlPlane ?? undefined);
   const known = both.find((one) => one !== undefined);
   if (!known) return [];
+  const label = `control-plane upgrade: ${known.needed} free in ${counted(known.zonesNeeded, 'zone')}`;
+  const styleOf = ({ fits }: ControlPlaneOutlook) => (fits ? 'good' : 'high');
+  if (both.length === 1) {
+    const inWords = (one: ControlPlaneOutlook): Cell => ({
+      text: `${one.zones.map(({ zoneId, free }) => `${zoneId} ${free}`).join(', ')}${one.fits ? '' : ': too few'}`,
+      style: styleOf(one),
+    });
+    return [{ indent: 0, label, values: cells(both, inWords) }];
+  }
+  const zones = distinct(both.flatMap((one) => one?.zones.map(({ zoneId }) => zoneId) ?? [])).toSorted();
+  const freeIn = (one: ControlPlaneOutlook, zone: string) => one.zones.find(({ zoneId }) => zoneId === zone)?.free ?? 0;
   return [
     {
       indent: 0,
-      label: `control-plane upgrade: ${known.needed} free in ${counted(known.zonesNeeded, 'zone')}`,
-      values: cells(both, ({ zones, fits }) => ({
-        text: `${zones.map(({ zoneId, free }) => `${zoneId} ${free}`).join(', ')}${fits ? '' : ': too few'}`,
-        style: fits ? 'good' : 'high',
-      })),
+      label,
+      values: cells(both, (one) => ({ text: one.fits ? 'enough' : 'too few', style: styleOf(one) })),
     },
+    ...zones.map((zone) => ({
+      indent: 2,
+      label: `free in ${zone}`,
+      values: cells(both, (one) => ({ text: `${freeIn(one, zone)}` })),
+    })),
   ];
 }
 

@@ -94,7 +94,7 @@ describe('where the addresses go, in a terminal', () => {
 IPv4 addresses of demo in vpc-main · account 111122223333 · us-east-1
 
 use1-az1 (us-east-1a)
-  subnet-a  10.0.1.0/24  nodes-a           88 free of 251, 140 held by nodes, 23 by others
+  subnet-a  10.0.1.0/24  nodes-a           88 free of 251 (nodes 140, others 23)
   subnet-b                                 not known
   groups at their maximum                  need 118 of 88, 30 short
 control-plane upgrade: 5 free in 2 zones   use1-az1 88: too few
@@ -119,6 +119,7 @@ Nodes are taken to run one pod each.
     expect(text).toMatch(/^ {4}free of 16379 +– +16379$/m);
     expect(text).toMatch(/need 118 of 88, 30 short +need 118 of 88 and 16379 for pods, may not fit$/m);
     expect(text).toMatch(/largest safe maximum +6, limited by use1-az1 +not known$/m);
+    expect(text).toMatch(/^control-plane upgrade: 5 free in 2 z.* +too few +too few\n {2}free in use1-az1 +88 +88$/m);
     expect(text).toContain('Not known: addOns of demo (eks:ListAddons was denied).');
   });
 
