@@ -121,22 +121,22 @@ function controlPlaneRows(report: AddressReport): readonly Row[] {
   const both = inBoth(report, ({ controlPlane }) => controlPlane ?? undefined);
   const known = both.find((one) => one !== undefined);
   if (!known) return [];
-  const label = `control-plane upgrade: ${known.needed} free in ${counted(known.zonesNeeded, 'zone')}`;
+  const need = `${known.needed} free in ${counted(known.zonesNeeded, 'zone')}`;
   const styleOf = ({ fits }: ControlPlaneOutlook) => (fits ? 'good' : 'high');
   if (both.length === 1) {
     const inWords = (one: ControlPlaneOutlook): Cell => ({
       text: `${one.zones.map(({ zoneId, free }) => `${zoneId} ${free}`).join(', ')}${one.fits ? '' : ': too few'}`,
       style: styleOf(one),
     });
-    return [{ indent: 0, label, values: cells(both, inWords) }];
+    return [{ indent: 0, label: `control-plane upgrade: ${need}`, values: cells(both, inWords) }];
   }
   const zones = distinct(both.flatMap((one) => one?.zones.map(({ zoneId }) => zoneId) ?? [])).toSorted();
   const freeIn = (one: ControlPlaneOutlook, zone: string) => one.zones.find(({ zoneId }) => zoneId === zone)?.free ?? 0;
   return [
     {
       indent: 0,
-      label,
-      values: cells(both, (one) => ({ text: one.fits ? 'enough' : 'too few', style: styleOf(one) })),
+      label: 'control-plane upgrade',
+      values: cells(both, (one) => ({ text: `${one.fits ? 'fits' : 'too few'}: ${need}`, style: styleOf(one) })),
     },
     ...zones.map((zone) => ({
       indent: 2,

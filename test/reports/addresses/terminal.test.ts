@@ -119,7 +119,9 @@ Nodes are taken to run one pod each.
     expect(text).toMatch(/^ {4}free of 16379 +– +16379$/m);
     expect(text).toMatch(/need 118 of 88, 30 short +need 118 of 88 and 16379 for pods, may not fit$/m);
     expect(text).toMatch(/largest safe maximum +6, limited by use1-az1 +not known$/m);
-    expect(text).toMatch(/^control-plane upgrade: 5 free in 2 z.* +too few +too few\n {2}free in use1-az1 +88 +88$/m);
+    expect(text).toMatch(
+      /^control-plane upgrade +too few: 5 free in 2 zones +too few: 5 free in 2 zones\n {2}free in use1-az1 +88 +88$/m,
+    );
     expect(text).toContain('Not known: addOns of demo (eks:ListAddons was denied).');
   });
 
