@@ -7,6 +7,7 @@ import { addExplain } from './commands/explain.ts';
 import { addLoadBalancerSubnets } from './commands/load-balancer-subnets.ts';
 import { addPath } from './commands/path.ts';
 import { addRules } from './commands/rules.ts';
+import { addSimulate } from './commands/simulate.ts';
 import { addSnapshot } from './commands/snapshot.ts';
 import { exitCodeOfError, messageOf } from './failure.ts';
 import { version } from './version.ts';
@@ -24,6 +25,7 @@ const program = new Command('plumbline')
 addCheck(program, finish);
 addAddresses(program, finish);
 addLoadBalancerSubnets(program, finish);
+addSimulate(program, finish);
 addPath(program, finish);
 addSnapshot(program);
 addCollectScript(program);
