@@ -126,13 +126,13 @@ function tightest(plans: readonly PoolPlan[]): AddressOutlook['firstToRunOut'] {
   const pressure = (plan: PoolPlan) => plan.required.high / Math.max(0.5, availableIn(plan));
   const [first] = (short.length > 0 ? short : growing).toSorted((a, b) => pressure(b) - pressure(a));
   if (!first) return null;
-  const { pool, required, shortage } = first;
+  const { pool, required } = first;
   const subnets = pool.subnets.map(({ id }) => id);
   return {
     zoneId: pool.zoneId,
     subnets,
     needed: required.high,
-    short: shortage.high,
+    short: rangeOf(first, first.shortage),
   };
 }
 

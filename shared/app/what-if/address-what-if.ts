@@ -88,6 +88,11 @@ function cniNotes(view: ClusterView): readonly string[] {
   const cni = attempt(() => cniOfCluster(view));
   if (cni instanceof NotObserved) return [];
   return [
+    ...(cni.settings.customNetworking
+      ? [
+          'With custom networking pods take their addresses from the subnets that ENIConfigs name, which are not part of what groups need here.',
+        ]
+      : []),
     ...(cni.source === 'assumed' ? ['Nothing says how the VPC CNI is set: what it ships is assumed.'] : []),
     ...cni.contradictions.map((text) => `Interfaces outrank the settings of the VPC CNI: ${text}.`),
   ];

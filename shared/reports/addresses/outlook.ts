@@ -89,13 +89,12 @@ export interface AddressOutlook {
   readonly groups: readonly GroupOutlook[];
   /** Null where the cluster's subnets are not known. */
   readonly controlPlane: ControlPlaneOutlook | null;
-  /** The pool with the least room for its growth. */
+  /** The pool with the least room for its growth, of those that are known; null where there is none. */
   readonly firstToRunOut: {
     readonly zoneId: string;
     readonly subnets: readonly string[];
     readonly needed: number;
-    /** By how many addresses it does not fit. */
-    readonly short: number;
+    readonly short: Range;
   } | null;
   readonly notes: readonly string[];
   readonly missing: readonly Missing[];

@@ -146,11 +146,16 @@ function controlPlaneRows(report: AddressReport): readonly Row[] {
   ];
 }
 
-function runsOut({ firstToRunOut: first }: AddressOutlook): string {
-  if (!first) return 'No group takes further addresses.';
+function runsOut({ firstToRunOut: first, missing }: AddressOutlook): string {
+  if (!first) {
+    return missing.length > 0 ? 'It is not known which subnets run out first.' : 'No group takes further addresses.';
+  }
   const where = `${first.zoneId} (${first.subnets.join(', ')})`;
-  if (first.short === 0) return `No subnets run out; the tightest are those of ${where}.`;
-  return `${where} runs out first: ${first.short} addresses too few for the groups at their maximum.`;
+  const { low, high } = first.short;
+  if (high === 0) return `No subnets run out; the tightest are those of ${where}.`;
+  if (low === 0) return `${where} may run out first, that depends on what is not known.`;
+  const lacking = low === high ? `${low}` : high === null ? `at least ${low}` : `${low} to ${high}`;
+  return `${where} runs out first: ${lacking} addresses too few for the groups at their maximum.`;
 }
 
 /** How a pool's need comes about. */

@@ -98,7 +98,12 @@ describe('where the addresses of a cluster go', () => {
     expect(isTooSmall(noSurge)).toBe(true);
     const small = ask(aGroup({ free: 123 }));
     expect(sepPool(small.now)).toEqual([exactly(210), 123, 0, exactly(87)]);
-    expect(small.now.firstToRunOut).toEqual({ zoneId: 'use1-az1', subnets: ['subnet-sep'], needed: 210, short: 87 });
+    expect(small.now.firstToRunOut).toEqual({
+      zoneId: 'use1-az1',
+      subnets: ['subnet-sep'],
+      needed: 210,
+      short: exactly(87),
+    });
     expect(isTooSmall(small)).toBe(true);
   });
 
@@ -183,6 +188,13 @@ describe('a change', () => {
     expect(sepGroup(after)?.addressesPerNode).toBe(4);
     expect(sepPool(after)[0]).toEqual(exactly(28));
     expect(after?.notes[0]).toMatch(/^Nodes that the change concerns count as replaced/);
+  });
+
+  it('to custom networking leaves the nodes one address each, and says where the pods’ own are', () => {
+    const { after } = ask(aGroup({ free: 123 }), { set: ['cni.AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG=true'] });
+    expect(sepPool(after)[0]).toEqual(exactly(7));
+    expect(sepGroup(after)?.addressesPerNode).toBe(31);
+    expect(after?.notes).toContainEqual(expect.stringMatching(/^With custom networking pods take their addresses/));
   });
 
   it('of the VPC CNI lies over what is declared', () => {

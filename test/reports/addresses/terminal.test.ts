@@ -51,7 +51,7 @@ const now: AddressOutlook = {
     },
   ],
   controlPlane: { needed: 5, zonesNeeded: 2, zones: [{ zoneId: 'use1-az1', free: 88 }], fits: false },
-  firstToRunOut: { zoneId: 'use1-az1', subnets: ['subnet-a'], needed: 118, short: 30 },
+  firstToRunOut: { zoneId: 'use1-az1', subnets: ['subnet-a'], needed: 118, short: { low: 30, high: 30 } },
   notes: ['Nodes are taken to run one pod each.'],
   missing: [],
 };
@@ -138,6 +138,21 @@ Nodes are taken to run one pod each.
     for (const obeyed of ['\u001b', '\u202e']) expect(text).not.toContain(obeyed);
     const tooWide = text.split('\n').filter((line) => [...line].length > 110);
     expect(tooWide).toEqual([]);
+  });
+
+  it.each([
+    [{ low: 22, high: 170 }, 'use1-az1 (subnet-a) runs out first: 22 to 170 addresses too few'],
+    [{ low: 22, high: null }, 'use1-az1 (subnet-a) runs out first: at least 22 addresses too few'],
+    [{ low: 0, high: 9 }, 'use1-az1 (subnet-a) may run out first, that depends on what is not known.'],
+    [{ low: 0, high: 0 }, 'No subnets run out; the tightest are those of use1-az1 (subnet-a).'],
+  ])('claims no more about a shortage of %j than is certain', (short, words) => {
+    const firstToRunOut = { zoneId: 'use1-az1', subnets: ['subnet-a'], needed: 118, short };
+    expect(renderAddresses(report({ now: { ...now, firstToRunOut } }), { width: 100, colour: false })).toContain(words);
+  });
+
+  it('says that it does not know which subnets run out first', () => {
+    const unknown = report({ now: { ...now, firstToRunOut: null, missing: after.missing } });
+    expect(renderAddresses(unknown, { width: 100, colour: false })).toContain('It is not known which subnets run out');
   });
 
   it('is JSON of the same facts', () => {
