@@ -9,6 +9,7 @@ import { addPath } from './commands/path.ts';
 import { addRules } from './commands/rules.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addSnapshot } from './commands/snapshot.ts';
+import { addWaivers } from './commands/waivers.ts';
 import { exitCodeOfError, messageOf } from './failure.ts';
 import { version } from './version.ts';
 
@@ -27,6 +28,7 @@ addAddresses(program, finish);
 addLoadBalancerSubnets(program, finish);
 addSimulate(program, finish);
 addPath(program, finish);
+addWaivers(program, finish);
 addSnapshot(program);
 addCollectScript(program);
 addRules(program);

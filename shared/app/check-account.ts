@@ -13,6 +13,8 @@ import { addressAssumptionsSchema } from '../rules/parameters.ts';
 import { clusterSummary } from './cluster-summary.ts';
 import { judgeCluster } from './judge-cluster.ts';
 import { summarise } from './summarise.ts';
+import { waiverStandings } from './waivers/waiver-standings.ts';
+import { waiversByTags } from './waivers/waiver-tags.ts';
 
 export interface CheckOptions {
   readonly rules: readonly Rule[];
@@ -38,7 +40,7 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
   const account = new AccountView(snapshot, { declarationsOf: settings.declarationsOf });
   const isShown = (name: string) => clusters === undefined || clusters.includes(name);
   const shown = account.clusters.filter(({ name }) => isShown(name));
-  const judged = shown.flatMap((view) => judgeCluster(view, rules, settings));
+  const judged = shown.flatMap((view) => judgeCluster(view, rules, settings, now));
   const verdicts = options.severity === undefined ? judged : judged.flatMap(atLeast(options.severity));
   const assumptions = addressAssumptionsSchema.parse(settings.parametersOf(nodeSubnetsHaveAddressesForTheMaximum));
   const unreadClusters = account.hiddenClusters
@@ -64,7 +66,31 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
       references,
     })),
     verdicts,
+    ...waiversIn(account, judged, options),
     summary: summarise(verdicts, unreadClusters),
+  };
+}
+
+/** How waivers stand to what was judged. */
+function waiversIn(
+  account: AccountView,
+  verdicts: readonly Verdict[],
+  { rules, settings, clusters, now }: CheckOptions,
+) {
+  const { waivers, refused } = waiversByTags(account, rules, settings, now);
+  const hidden = account.hiddenClusters.map(({ missing }) => missing.resource);
+  const names = account.clusters.map(({ name }) => name);
+  const judged = {
+    verdicts,
+    codes: rules.map(({ code }) => code),
+    clusters: names.filter((name) => clusters?.includes(name) ?? true),
+    otherClusters: hidden.includes('')
+      ? null
+      : [...hidden, ...names.filter((name) => clusters?.includes(name) === false)],
+  };
+  return {
+    waivers: waiverStandings([...settings.waivers, ...waivers], judged, now),
+    refusedWaiverTags: refused,
   };
 }
 

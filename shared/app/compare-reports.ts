@@ -3,8 +3,11 @@ import type { Verdict } from '../engine/verdict.ts';
 
 /** What became of one verdict between two reports. */
 export interface Change {
-  /** `changed`: still violated, but by other kinds or with another severity. */
-  readonly kind: 'opened' | 'resolved' | 'changed' | 'became-undecided';
+  /**
+   * `changed`: still violated, but by other kinds or with another severity. `waived`: violated, and somebody has decided to live with
+   * it; what a waiver covers no longer is `opened`.
+   */
+  readonly kind: 'opened' | 'resolved' | 'changed' | 'waived' | 'became-undecided';
   /** Absent when the resource was not judged before. */
   readonly before?: Verdict;
   /** Absent when the resource is not judged any more. */
@@ -15,7 +18,7 @@ export interface Change {
 const identityOf = ({ cluster, code, resource }: Verdict): string =>
   [cluster, code, resource.type, resource.id].join('\n');
 
-const isViolated = (verdict: Verdict | undefined): boolean => verdict?.status === 'non-compliant';
+const isViolated = (verdict: Verdict | undefined): boolean => verdict?.status === 'non-compliant' && !verdict.waiver;
 
 const kindsOf = ({ violations }: Verdict): string =>
   violations
@@ -28,8 +31,9 @@ function kindOf(before: Verdict | undefined, after: Verdict | undefined): Change
     return kindsOf(before) === kindsOf(after) ? undefined : 'changed';
   }
   if (isViolated(after)) return 'opened';
+  if (after?.waiver) return before?.waiver ? undefined : 'waived';
   if (after?.status === 'indeterminate') return before?.status === 'indeterminate' ? undefined : 'became-undecided';
-  return isViolated(before) ? 'resolved' : undefined;
+  return before?.status === 'non-compliant' ? 'resolved' : undefined;
 }
 
 /** What changed from one report to a later one of the same account and Region; what is the same is left out. */

@@ -11,20 +11,22 @@ function count<K extends string>(keys: readonly K[], found: Iterable<K>): Record
   return counts;
 }
 
-/** Verdicts by status, violations by severity, and missing facts by kind, each fact of a resource once. */
+/** Verdicts by status and violations by severity, both without what is waived, and missing facts by kind, each fact of a resource once. */
 export function summarise(verdicts: readonly Verdict[], unreadClusters: readonly Missing[]): Report['summary'] {
   const missing = new Map<string, Missing>();
   for (const fact of [...unreadClusters, ...verdicts.flatMap((verdict) => verdict.missing)]) {
     missing.set(`${fact.fact}\n${fact.resource}`, fact);
   }
+  const counted = verdicts.filter(({ waiver }) => waiver === undefined);
   return {
     verdicts: count(
       statuses,
-      verdicts.map(({ status }) => status),
+      counted.map(({ status }) => status),
     ),
+    waived: verdicts.length - counted.length,
     violations: count(
       severities,
-      verdicts.flatMap(({ violations }) => violations.map(({ severity }) => severity)),
+      counted.flatMap(({ violations }) => violations.map(({ severity }) => severity)),
     ),
     missing: count(
       missingKinds,

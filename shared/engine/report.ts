@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { missingKindSchema } from '../model/snapshot/known.ts';
 import { profiles } from './rule.ts';
 import { resourceTypes, severities } from './verdict.ts';
+import { appliedWaiverSchema } from './waiver.ts';
+import { refusedWaiverTagSchema, waiverStandingSchema } from './waiver-standing.ts';
 
 /** The format of reports written as JSON. */
 export const reportFormat = 1;
@@ -47,6 +49,7 @@ export const verdictSchema = z
     status: z.enum(['compliant', 'non-compliant', 'not-applicable', 'indeterminate']),
     reason: z.string().exactOptional(),
     severity: severity.exactOptional(),
+    waiver: appliedWaiverSchema.describe('Somebody has decided to live with it; it is not counted.').exactOptional(),
     violations: z.array(violationSchema).readonly(),
     notes: z.array(z.string()).readonly(),
     missing: z.array(missingSchema).readonly(),
@@ -112,10 +115,15 @@ export const reportSchema = z
     unreadClusters: z.array(missingSchema).readonly().describe('Clusters that could not be described, or listed.'),
     rules: z.array(ruleSummarySchema).readonly(),
     verdicts: z.array(verdictSchema).readonly(),
+    waivers: z.array(waiverStandingSchema).readonly(),
+    refusedWaiverTags: z.array(refusedWaiverTagSchema).readonly(),
     summary: z
       .object({
-        verdicts: counts(['compliant', 'non-compliant', 'not-applicable', 'indeterminate']),
-        violations: counts(severities),
+        verdicts: counts(['compliant', 'non-compliant', 'not-applicable', 'indeterminate']).describe(
+          'Without waived ones.',
+        ),
+        waived: z.int().min(0).describe('Violated verdicts with a waiver.'),
+        violations: counts(severities).describe('Without those of waived verdicts.'),
         missing: counts(missingKindSchema.options),
       })
       .readonly(),

@@ -1,4 +1,5 @@
 import type { Missing } from '../model/view/reveal.ts';
+import type { AppliedWaiver } from './waiver.ts';
 
 export const severities = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];
@@ -74,6 +75,8 @@ export interface Verdict {
   readonly reason?: string;
   /** The highest severity of the violations. */
   readonly severity?: Severity;
+  /** Somebody has decided to live with it: it stays non-compliant, and nothing counts it. */
+  readonly waiver?: AppliedWaiver;
   readonly violations: readonly Violation[];
   /** What is worth knowing and is no violation. */
   readonly notes: readonly string[];

@@ -3,14 +3,15 @@ import * as z from 'zod';
 /** Where a waiver stands: in plumbline.yaml, or in a tag on the resource itself. */
 export const waiverSources = ['configuration', 'tag'] as const;
 
-export const waivedSchema = z
-  .object({
-    reason: z.string(),
-    owner: z.string(),
-    expires: z.string().describe('The last day that it holds, YYYY-MM-DD in UTC.'),
-    source: z.enum(waiverSources),
-  })
-  .readonly();
+export const waivedFields = z.object({
+  reason: z.string(),
+  owner: z.string(),
+  expires: z.string().describe('The last day that it holds, YYYY-MM-DD in UTC.'),
+  source: z.enum(waiverSources),
+});
+export const daysField = z.int().describe('To the last day: 0 on that day, below 0 once it has expired.');
+
+export const waivedSchema = waivedFields.readonly();
 
 /** Why somebody lives with a violation, who answers for it, and until when. */
 export type Waived = z.output<typeof waivedSchema>;
@@ -24,6 +25,10 @@ export interface Waiver extends Waived {
   /** Pattern of resource ids, as verdicts name them: an AWS id, a cluster's name, or `cluster/group`. */
   readonly resource: string;
 }
+
+/** The waiver of a verdict, as a run found it. */
+export const appliedWaiverSchema = waivedFields.extend({ daysLeft: daysField }).readonly();
+export type AppliedWaiver = z.output<typeof appliedWaiverSchema>;
 
 /** The most days that a waiver may last from now: a year, which may have a 29th of February. */
 export const mostWaiverDays = 366;

@@ -3,11 +3,12 @@ import { counted } from './digest/words.ts';
 import { painter } from './terminal/ansi.ts';
 import { problemsPart } from './terminal/problem.ts';
 import { joined, type Lines, paragraph, type Screen } from './terminal/screen.ts';
+import { waivedPart } from './terminal/waived.ts';
 import type { TerminalOptions } from './terminal.ts';
 
 /** What became of one verdict between two reports. */
 interface Change {
-  readonly kind: 'opened' | 'resolved' | 'changed' | 'became-undecided';
+  readonly kind: 'opened' | 'resolved' | 'changed' | 'waived' | 'became-undecided';
   readonly before?: ReportedVerdict;
   readonly after?: ReportedVerdict;
 }
@@ -25,16 +26,25 @@ export function renderChanges(
   const screen: Screen = { width, verbose, program, paint: painter(colour) };
   const of = (kind: Change['kind']) => changes.filter((change) => change.kind === kind);
   const problems = (kind: Change['kind']) => problemsOf({ verdicts: of(kind).flatMap(({ after }) => after ?? []) });
-  const settled = problemsOf({ verdicts: of('resolved').flatMap(({ before }) => before ?? []) });
+  const settled = problemsOf({
+    verdicts: of('resolved').flatMap(({ before }) => (before ? withoutWaiver(before) : [])),
+  });
   const lines = [
     ...titled(screen, 'New', problems('opened')),
     ...titled(screen, 'Changed', problems('changed')),
     ...problemsByKind(settled).flatMap((alike) => settledLine(screen, alike)),
+    ...waivedPart(
+      screen,
+      of('waived').flatMap(({ after }) => after ?? []),
+    ),
     ...of('became-undecided').flatMap(({ after }) => (after ? undecidedLine(screen, after) : [])),
     ...(changes.length === 0 ? ['Nothing changed.'] : ['', summaryOf(changes)]),
   ];
   return joined(lines);
 }
+
+/** What was waived and is fixed is no longer so all the same. */
+const withoutWaiver = ({ waiver: _, ...verdict }: ReportedVerdict): ReportedVerdict => verdict;
 
 const titled = (screen: Screen, title: string, problems: readonly Problem[]): Lines =>
   problems.length === 0
@@ -69,6 +79,7 @@ function summaryOf(changes: readonly Change[]): string {
     ['opened', 'opened'],
     ['resolved', 'resolved'],
     ['changed', 'changed'],
+    ['waived', 'waived'],
     ['became-undecided', 'became undecided'],
   ];
   const counts = words.map(([kind, word]) => ({

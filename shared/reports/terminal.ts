@@ -7,6 +7,7 @@ import { conclusion } from './terminal/conclusion.ts';
 import { header, notesPart } from './terminal/header.ts';
 import { joined, type Screen } from './terminal/screen.ts';
 import { undecidedPart, unreadPart } from './terminal/undecided.ts';
+import { waiverNewsPart } from './terminal/waived.ts';
 
 export interface TerminalOptions {
   /** In cells. */
@@ -36,6 +37,7 @@ export function renderTerminal(
     ...loud.flatMap((section) => clusterPart(screen, section, (code) => whys.get(code))),
     ...undecidedPart(screen, report),
     ...notesPart(screen, report),
+    ...waiverNewsPart(screen, report),
     ...conclusion(screen, report, problemsOf(report)),
   ];
   return joined(lines);

@@ -111,6 +111,8 @@ export function aReport(overrides: Partial<Omit<Report, 'summary'>> = {}): Repor
     generatedAt: '2026-11-21T09:01:00Z',
     clusters: [aClusterSummary()],
     rules: [aRuleSummary()],
+    waivers: [],
+    refusedWaiverTags: [],
     ...overrides,
     unreadClusters,
     verdicts,

@@ -14,7 +14,7 @@ export function observeCluster(view: ClusterView, { rules, settings, hash }: Rul
     cluster: { account, region, cluster: view.name },
     observedAt,
     ...(createdAt === undefined || createdAt instanceof NotObserved ? {} : { createdAt }),
-    verdicts: judgeCluster(view, rules, settings),
+    verdicts: judgeCluster(view, rules, settings, observedAt),
     rules: new Map(rules.map(({ code, title }) => [code, title])),
     settings: hash,
     uses: configurationResources(view),

@@ -45,7 +45,7 @@ export function stepsFor({ findings }: Pick<Notice, 'findings'>, { helpOf }: Cha
 
 function fixSteps({ text, command }: Fix): readonly string[] {
   const shown = command === undefined ? undefined : code(command, most.nextStep);
-  return [mrkdwn(text, most.nextStep), ...(shown === undefined ? [] : [shown])].filter((step) => step !== '');
+  return [mrkdwn(text, most.nextStep), ...(shown === undefined ? [] : [shown])].filter((step) => /\S/.test(step));
 }
 
 /** Each as it may be shown, without those that would be blank, as many as are allowed. */

@@ -13,5 +13,8 @@ export const severityCounts = (problems: readonly Problem[]): string =>
     .map(({ severity, count }) => `${count} ${severityWords[severity].toLowerCase()}`)
     .join(', ');
 
+export const waivedOf = (verdicts: readonly ReportedVerdict[]): number =>
+  verdicts.filter(({ waiver }) => waiver !== undefined).length;
+
 export const countOf = (verdicts: readonly ReportedVerdict[], status: Status): number =>
   verdicts.filter((verdict) => verdict.status === status).length;

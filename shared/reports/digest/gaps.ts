@@ -48,7 +48,7 @@ function gapOf(lacks: readonly Lack[]): Gap[] {
       facts: distinct(lacks.map((lack) => lack.missing.fact)),
       resources: distinct(lacks.map((lack) => lack.missing.resource)).filter((resource) => resource !== ''),
       undecided: verdicts.filter(({ status }) => status === 'indeterminate'),
-      partly: verdicts.filter(({ status }) => status === 'non-compliant'),
+      partly: verdicts.filter(({ status, waiver }) => status === 'non-compliant' && !waiver),
     },
   ];
 }

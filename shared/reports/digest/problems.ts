@@ -52,9 +52,11 @@ export function resourcesOf(findings: readonly Finding[]): readonly ResourceRef[
   return [...found.values()];
 }
 
-/** Every problem among verdicts, the most severe first, else in their order. */
+/** Every problem among verdicts, the most severe first, else in their order; what is waived is none. */
 export function problemsOf({ verdicts }: Pick<Report, 'verdicts'>): readonly Problem[] {
-  const findings = verdicts.flatMap((verdict) => verdict.violations.map((violation) => ({ verdict, violation })));
+  const findings = verdicts.flatMap((verdict) =>
+    verdict.waiver ? [] : verdict.violations.map((violation) => ({ verdict, violation })),
+  );
   const everywhere = Map.groupBy(findings, causeOf);
   const groups = Map.groupBy(findings, (finding) => `${finding.verdict.cluster ?? ''}\n${causeOf(finding)}`);
   return [...groups.values()].flatMap((group) => problemOf(group, everywhere)).sort(mostSevereFirst);

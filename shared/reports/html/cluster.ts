@@ -1,11 +1,12 @@
 import { clusterFacts, type Section } from '../digest/cluster-section.ts';
-import { countOf, severityCounts } from '../digest/counts.ts';
+import { countOf, severityCounts, waivedOf } from '../digest/counts.ts';
 import { addressesPart } from './addresses.ts';
 import type { Anchors } from './anchors.ts';
 import { type Html, html, nothing, when } from './markup.ts';
 import { problemCards, type RuleOf } from './problem.ts';
 import { prose } from './prose.ts';
 import { foldedRows, notesPart } from './rows.ts';
+import { waivedRows } from './waived.ts';
 
 /** Everything about one cluster: problems first, then its addresses, then what is undecided, holds or does not apply. */
 export function clusterSection(section: Section, ruleOf: RuleOf, anchors: Anchors): Html {
@@ -21,7 +22,7 @@ export function clusterSection(section: Section, ruleOf: RuleOf, anchors: Anchor
   ${(summary?.notes ?? []).map((note) => html`<p class="note">${prose(note)}</p>`)}
   ${problemCards(problems, ruleOf, anchors)}
   ${problems.length > 0 ? addresses : nothing}
-  <div class="rest">${problems.length > 0 ? nothing : foldedAddresses(addresses)}${folded}${notesPart(verdicts)}</div>
+  <div class="rest">${problems.length > 0 ? nothing : foldedAddresses(addresses)}${waivedRows(verdicts, anchors)}${folded}${notesPart(verdicts)}</div>
 </section>`;
 }
 
@@ -43,9 +44,10 @@ export function newsOf({ summary, verdicts, problems }: Section): string {
   const undecided = countOf(verdicts, 'indeterminate');
   const holds = countOf(verdicts, 'compliant');
   const parts = [
-    severityCounts(problems) || (holds > 0 ? 'no problem found' : 'nothing could be checked'),
+    severityCounts(problems) || (holds + waivedOf(verdicts) > 0 ? 'no problem found' : 'nothing could be checked'),
     ...(holds > 0 ? [`${holds} hold`] : []),
     ...(undecided > 0 ? [`${undecided} undecided`] : []),
+    ...(waivedOf(verdicts) > 0 ? [`${waivedOf(verdicts)} waived`] : []),
   ];
   return parts.join(' · ');
 }

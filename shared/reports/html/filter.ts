@@ -19,7 +19,7 @@ export const filterForm = (sections: readonly Section[], anchors: Anchors): Html
   )}</select>
   <select name="status" aria-label="Status"><option value="">All statuses</option>${statuses.map(
     (status) => html`<option value="${status}">${statusWords[status]}</option>`,
-  )}</select>
+  )}<option value="waived">Waived</option></select>
   <button type="reset">Clear</button>
   <output id="filter-count" aria-live="polite"></output>
 </form>`;

@@ -10,6 +10,7 @@ import { contentSecurityPolicy } from './policy.ts';
 import { script } from './script.ts';
 import { style } from './styles/index.ts';
 import { summaryPart } from './summary.ts';
+import { waiverNewsSection } from './waived.ts';
 
 const ownIds = ['filter', 'filter-text', 'filter-count', 'save', 'report', 'undecided'];
 
@@ -24,6 +25,7 @@ ${summaryPart(report, sections, anchors)}
 <noscript><p>Scripts are switched off: everything is here, only the filter and the copy buttons are missing.</p></noscript>
 ${filterForm(sections, anchors)}
 ${unreadClusters(report)}
+${waiverNewsSection(report)}
 ${sections.map((section) => clusterSection(section, (code) => rules.get(code), anchors))}
 ${gapsSection(report)}
 </main>

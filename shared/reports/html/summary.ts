@@ -5,7 +5,7 @@ import type { Problem } from '../digest/problems.ts';
 import { counted, spokenTime } from '../digest/words.ts';
 import type { Anchors } from './anchors.ts';
 import { factsOf, newsOf } from './cluster.ts';
-import { type Html, html, nothing } from './markup.ts';
+import { type Html, html, nothing, when } from './markup.ts';
 import { severityLabel } from './parts.ts';
 
 /** What was checked and when, and how it stands in numbers. */
@@ -25,18 +25,24 @@ export function summaryPart(report: Report, sections: readonly Section[], anchor
   <li class="tile"><b>${verdicts.indeterminate}</b> undecided</li>
   <li class="tile"><b>${verdicts.compliant}</b> hold</li>
   <li class="tile"><b>${verdicts['not-applicable']}</b> not applicable</li>
+  ${when(report.summary.waived > 0, () => html`<li class="tile"><b>${report.summary.waived}</b> waived</li>`)}
 </ul>
 ${overview(sections, anchors)}`;
 }
 
-function headline({ clusters, summary: { verdicts } }: Report, problems: readonly Problem[]): string {
+function headline({ clusters, summary: { verdicts, waived } }: Report, problems: readonly Problem[]): string {
   const [worst] = severitiesDown.filter((severity) => problems.some((problem) => problem.severity === severity));
   if (worst) {
     const affected = new Set(problems.map(({ cluster }) => cluster)).size;
     return `${counted(problems.length, 'problem')} in ${affected} of ${counted(clusters.length, 'cluster')}`;
   }
-  if (verdicts.compliant === 0) return verdicts.indeterminate > 0 ? 'Nothing could be decided' : 'Nothing to check';
-  return verdicts.indeterminate > 0 ? 'No problem found, but not everything could be decided' : 'Everything holds';
+  if (verdicts.compliant + waived === 0)
+    return verdicts.indeterminate > 0 ? 'Nothing could be decided' : 'Nothing to check';
+  return verdicts.indeterminate > 0
+    ? 'No problem found, but not everything could be decided'
+    : waived > 0
+      ? 'No problem found, but what is waived'
+      : 'Everything holds';
 }
 
 const severityCountLabels = (problems: readonly Problem[]): readonly Html[] =>

@@ -1,6 +1,6 @@
 import type { ResourceRef } from '../../engine/verdict.ts';
 import { clusterFacts, type Section } from '../digest/cluster-section.ts';
-import { countOf, severityCounts } from '../digest/counts.ts';
+import { countOf, severityCounts, waivedOf } from '../digest/counts.ts';
 import type { ReportedVerdict } from '../digest/problems.ts';
 import { counted, resourceList } from '../digest/words.ts';
 import { printable } from '../printable.ts';
@@ -8,6 +8,7 @@ import { cutTo } from '../text/cells.ts';
 import { addressesPart } from './addresses.ts';
 import { problemsPart, type WhyOf } from './problem.ts';
 import { type Lines, paragraph, type Screen } from './screen.ts';
+import { waivedPart } from './waived.ts';
 
 const longestName = 100;
 
@@ -16,7 +17,8 @@ const nameOf = ({ cluster }: Section): string =>
 
 /** One line for a cluster without problems; everything about it only where that is asked for. */
 export function quietPart(screen: Screen, section: Section): Lines {
-  const line = quietLine(screen, section);
+  const waived = waivedPart(screen, section.verdicts);
+  const line = [...quietLine(screen, section), ...waived, ...(waived.length > 0 ? [''] : [])];
   return screen.verbose ? [...line, ...detailsPart(screen, section), ''] : line;
 }
 
@@ -33,7 +35,14 @@ function quietLine(screen: Screen, section: Section): Lines {
     });
   }
   const mark = countOf(verdicts, 'indeterminate') > 0 ? (['undecided', '? '] as const) : (['good', '✓ '] as const);
-  return paragraph(screen, about + quietNews(verdicts), { lead: [mark, ['bold', `${nameOf(section)}  `]] });
+  return paragraph(screen, about + quietNews(verdicts) + waivedWords(verdicts), {
+    lead: [mark, ['bold', `${nameOf(section)}  `]],
+  });
+}
+
+function waivedWords(verdicts: readonly ReportedVerdict[]): string {
+  const waived = waivedOf(verdicts);
+  return waived === 0 ? '' : `, ${waived} waived`;
 }
 
 function quietNews(verdicts: readonly ReportedVerdict[]): string {
@@ -43,7 +52,7 @@ function quietNews(verdicts: readonly ReportedVerdict[]): string {
     return holds === 0
       ? `nothing could be decided, ${undecided} undecided`
       : `no problem found: ${holds} hold, ${undecided} undecided`;
-  if (holds === 0) return 'nothing to check';
+  if (holds === 0) return waivedOf(verdicts) > 0 ? 'no problem found' : 'nothing to check';
   return (['', 'the one check holds', 'both checks hold'] as const)[holds] ?? `all ${holds} checks hold`;
 }
 
@@ -55,12 +64,14 @@ export function clusterPart(screen: Screen, section: Section, whyOf: WhyOf): Lin
     ...(summary ? clusterFacts(summary) : []),
     severityCounts(problems),
     ...(undecided > 0 ? [`${undecided} undecided`] : []),
+    ...(waivedOf(verdicts) > 0 ? [`${waivedOf(verdicts)} waived`] : []),
   ].filter((part) => part !== '');
   return [
     '',
     ...paragraph(screen, parts.join(' · '), { lead: [['bold', `${nameOf(section)}  `]] }),
     screen.paint('faint', '─'.repeat(screen.width)),
     ...problemsPart(screen, problems, whyOf),
+    ...waivedPart(screen, verdicts),
     ...(screen.verbose ? detailsPart(screen, section) : addressesPart(screen, summary?.subnets ?? [])),
   ];
 }

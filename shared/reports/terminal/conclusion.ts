@@ -8,11 +8,12 @@ import { commandLines, type Lines, paragraph, type Screen } from './screen.ts';
 
 /** The verdict in one line, and what to do next. */
 export function conclusion(screen: Screen, report: Report, problems: readonly Problem[]): Lines {
-  const { verdicts } = report.summary;
+  const { verdicts, waived } = report.summary;
   const tail = [
     `${verdicts.compliant} hold`,
     `${verdicts.indeterminate} undecided`,
     `${verdicts['not-applicable']} not applicable`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
   ];
   const text = [`${clusterCount(report)}: ${severityCounts(problems) || noProblem(report)}`, ...tail].join(' · ');
   return ['', ...paragraph(screen, text, { style: styleOf(report, problems) }), ...nextStep(screen, report, problems)];
@@ -24,9 +25,9 @@ function clusterCount({ clusters, unreadClusters }: Report): string {
   return notRead === 0 ? all : `${all}, ${notRead} of them not read`;
 }
 
-function noProblem({ clusters, unreadClusters, summary: { verdicts } }: Report): string {
+function noProblem({ clusters, unreadClusters, summary: { verdicts, waived } }: Report): string {
   if (clusters.length === 0) return unreadClusters.length === 0 ? 'nothing to check' : 'nothing could be read';
-  if (verdicts.compliant > 0) return 'no problem found';
+  if (verdicts.compliant + waived > 0) return 'no problem found';
   return verdicts.indeterminate > 0 ? 'nothing could be decided' : 'nothing to check';
 }
 
