@@ -1,4 +1,5 @@
 import type { NeededReads } from '../shared/app/needed-reads/needed-reads.ts';
+import type { CollectOptions } from '../shared/aws/collect/collect-snapshot.ts';
 import type { Snapshot } from '../shared/model/snapshot/snapshot.ts';
 import { printable } from '../shared/reports/printable.ts';
 
@@ -15,6 +16,9 @@ export interface LiveOptions {
   readonly callsPerSecond?: number;
 }
 
+/** What is read beside the network itself, and who is told what came of each action. */
+export type LiveReads = NeededReads & Pick<CollectOptions, 'onOutcome'>;
+
 /** Says on a terminal how far the reading is; says nothing elsewhere. */
 function progressLine(stream: NodeJS.WriteStream) {
   const isShown = stream.isTTY === true && !process.env.CI;
@@ -29,7 +33,7 @@ function progressLine(stream: NodeJS.WriteStream) {
 /** Reads the account of the AWS environment. Interrupting stops the reading and ends the program as the signal asks. */
 export async function readLive(
   { region, cluster, deadline, callsPerSecond }: LiveOptions,
-  reads?: NeededReads,
+  reads?: LiveReads,
 ): Promise<Snapshot> {
   const { collectSnapshot, CollectionError, evenRates, interactiveRates } = await import(
     '../shared/aws/collect/index.ts'

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { NeededReads } from '../shared/app/needed-reads/needed-reads.ts';
 import { instanceTypesIn } from '../shared/aws/shapes/references.ts';
 import { isUnobserved } from '../shared/model/snapshot/known.ts';
 import { parseSnapshot } from '../shared/model/snapshot/parse-snapshot.ts';
@@ -7,7 +6,7 @@ import type { Snapshot } from '../shared/model/snapshot/snapshot.ts';
 import { readCliOutputFolder } from './cli-output-folder.ts';
 import { about, UsageError } from './errors.ts';
 import { readJson } from './files.ts';
-import { readLive } from './live.ts';
+import { type LiveReads, readLive } from './live.ts';
 
 /** Where the facts come from, and which of them. */
 export interface SourceOptions {
@@ -43,7 +42,7 @@ export const withSourceOptions = (command: Command): Command =>
     );
 
 /** The snapshot to judge, of a live account with these reads beside the network itself; with Plumbline's own table where nothing describes an instance type. */
-export async function readSource(options: SourceOptions, reads?: NeededReads): Promise<Snapshot> {
+export async function readSource(options: SourceOptions, reads?: LiveReads): Promise<Snapshot> {
   const snapshot = await readAsGiven(options, reads);
   const { instanceTypes } = snapshot;
   if (!isUnobserved(instanceTypes) && !instanceTypes.some(isUnobserved)) return snapshot;
@@ -52,7 +51,7 @@ export async function readSource(options: SourceOptions, reads?: NeededReads): P
 }
 
 /** The snapshot as it was read or saved. What is worth a warning goes to standard error. */
-export async function readAsGiven(options: SourceOptions, reads?: NeededReads): Promise<Snapshot> {
+export async function readAsGiven(options: SourceOptions, reads?: LiveReads): Promise<Snapshot> {
   const { snapshot, awsCliOutput, account } = options;
   if (snapshot !== undefined && awsCliOutput !== undefined) {
     throw new UsageError('--snapshot and --aws-cli-output exclude each other');

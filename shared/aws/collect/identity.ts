@@ -17,6 +17,7 @@ export async function identify(session: Session): Promise<Identity> {
     const { Account } = await session.sts.send(new GetCallerIdentityCommand({}), session.options);
     if (!Account) throw new Error('AWS answered without the account');
     clock.check();
+    session.tell(action, 'answered');
     return { account: Account, region: await session.sts.config.region() };
   } catch (error) {
     session.cancelled.throwIfAborted();

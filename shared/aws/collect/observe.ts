@@ -9,7 +9,7 @@ const words: Readonly<Record<Exclude<Failure, 'gone'>, string>> = {
   unavailable: 'was unavailable',
 };
 
-type Watched = Pick<Session, 'cancelled' | 'deadline' | 'options'>;
+type Watched = Pick<Session, 'cancelled' | 'deadline' | 'options' | 'tell'>;
 
 /** Stands for a resource that was deleted between listing and describing it. */
 export const gone = Symbol('gone');
@@ -24,11 +24,17 @@ export async function observeOrGone<T>(
   read: () => Promise<T>,
 ): Promise<Known<T> | typeof gone> {
   try {
-    return await beforeAborted(session, read);
+    const answer = await beforeAborted(session, read);
+    session.tell(action, 'answered');
+    return answer;
   } catch (error) {
     session.cancelled.throwIfAborted();
-    if (session.deadline.aborted) return unread(`${action} was not read before the deadline`, action);
+    if (session.deadline.aborted) {
+      session.tell(action, 'late');
+      return unread(`${action} was not read before the deadline`, action);
+    }
     const failure = failureOf(error);
+    if (failure) session.tell(action, failure === 'gone' ? 'answered' : failure);
     if (failure === 'gone') return gone;
     if (failure) return unread(`${action} ${words[failure]}`, action);
     throw error instanceof CollectionError ? error : new CollectionError(action, error);

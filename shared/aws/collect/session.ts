@@ -2,6 +2,8 @@ import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { STSClient } from '@aws-sdk/client-sts';
+import type { Access } from '../../engine/diagnosis.ts';
+import type { CredentialsProvider } from '../credentials/member-credentials.ts';
 import { Gate } from './gate.ts';
 import { type Client, callPolitely } from './politeness.ts';
 import { politeRates, type Rates, type Service } from './rates.ts';
@@ -9,6 +11,8 @@ import { politeRates, type Rates, type Service } from './rates.ts';
 export interface SessionOptions {
   /** Absent: as the SDK's own chain finds it. */
   readonly region?: string | undefined;
+  /** Of the account to read. Absent: as the SDK's own chain finds them. */
+  readonly credentials?: CredentialsProvider | undefined;
   readonly rates?: Rates | undefined;
   /** Attempts of one call, the first included. */
   readonly maxAttempts?: number | undefined;
@@ -16,11 +20,14 @@ export interface SessionOptions {
   readonly deadlineMs?: number | undefined;
   /** Is told each call that AWS answered. */
   readonly onCall?: ((action: string) => void) | undefined;
+  /** Is told what came of each thing that was asked, after all attempts. */
+  readonly onOutcome?: ((action: string, outcome: Access) => void) | undefined;
 }
 
-/** How a client is made. Endpoints, Region and credentials come from the SDK's own chains. */
+/** How a client is made. Endpoints come from the SDK's own chains, and so do Region and credentials that are not said. */
 interface ClientSettings {
   readonly region?: string;
+  readonly credentials?: CredentialsProvider;
   readonly maxAttempts: number;
   readonly retryMode: 'adaptive';
   readonly requestHandler: Readonly<Record<string, number | boolean>>;
@@ -34,6 +41,7 @@ export interface Session {
   readonly sts: STSClient;
   /** A further client, for what only some rules need: as polite as the others, and closed with them. */
   readonly open: <C extends Client>(service: Service, create: (settings: ClientSettings) => C) => C;
+  readonly tell: (action: string, outcome: Access) => void;
   readonly cancelled: AbortSignal;
   readonly deadline: AbortSignal;
   /** For every `send`. */
@@ -45,7 +53,7 @@ export interface Session {
 const inFlight = 16;
 
 export function openSession(options: SessionOptions): Session {
-  const { region, maxAttempts = 6, rates = politeRates, onCall = () => {} } = options;
+  const { region, credentials, maxAttempts = 6, rates = politeRates, onCall = () => {} } = options;
   const cancelled = options.signal ?? new AbortController().signal;
   const deadline =
     options.deadlineMs === undefined ? new AbortController().signal : AbortSignal.timeout(options.deadlineMs);
@@ -53,6 +61,7 @@ export function openSession(options: SessionOptions): Session {
   const abortSignal = AbortSignal.any([cancelled, deadline, stop.signal]);
   const settings: ClientSettings = {
     ...(region === undefined ? {} : { region }),
+    ...(credentials === undefined ? {} : { credentials }),
     maxAttempts,
     retryMode: 'adaptive',
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
@@ -75,6 +84,7 @@ export function openSession(options: SessionOptions): Session {
     eks: open('eks', (given) => new EKSClient(given)),
     sts: open('sts', (given) => new STSClient(given)),
     open,
+    tell: options.onOutcome ?? (() => {}),
     cancelled,
     deadline,
     options: { abortSignal },
