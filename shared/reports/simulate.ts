@@ -10,7 +10,7 @@ export interface Simulation {
   readonly region: string;
   readonly observedAt: string;
   readonly changes: Parameters<typeof renderChanges>[0];
-  /** Clusters and resources that violate a rule, each rule counted. */
+  /** Verdicts that are violated and not waived. */
   readonly violated: { readonly before: number; readonly after: number };
 }
 
