@@ -1,10 +1,10 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { type Ministack, startMinistack } from './local-ministack.ts';
-import { startTableProxy, type TableProxy } from './table-proxy.ts';
 
 export interface LocalTables {
   /** Counts calls and makes them fail. */
-  readonly proxy: TableProxy;
+  readonly proxy: FaultProxy;
   /** For looking behind the memory, past the proxy. */
   readonly client: DynamoDBClient;
   /** Makes an empty findings table and answers its name. */
@@ -15,7 +15,7 @@ export interface LocalTables {
 /** Starts a local DynamoDB and has this process take it for AWS's. */
 export async function startLocalTables(): Promise<LocalTables> {
   const ministack: Ministack = await startMinistack();
-  const proxy = await startTableProxy(ministack.url);
+  const proxy = await startFaultProxy(() => ministack.url);
   const before = { ...process.env };
   Object.assign(process.env, ministack.env, { AWS_ENDPOINT_URL: proxy.url });
   const client = new DynamoDBClient({ endpoint: ministack.url });
@@ -38,7 +38,7 @@ export async function startLocalTables(): Promise<LocalTables> {
   };
 }
 
-const findingsTable = (TableName: string) =>
+export const findingsTable = (TableName: string) =>
   new CreateTableCommand({
     TableName,
     BillingMode: 'PAY_PER_REQUEST',

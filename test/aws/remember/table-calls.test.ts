@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Memory } from '../../../shared/app/findings/memory.ts';
 import { remember } from '../../../shared/app/findings/remember.ts';
 import { dynamoMemory } from '../../../shared/aws/remember/index.ts';
+import { json } from '../../support/aws-proxy/reply.ts';
+import { anError, type Mishap } from '../../support/fault-proxy.ts';
 import { type LocalTables, startLocalTables } from '../../support/local-table.ts';
 import { aClusterMemory, anObservation, demoCluster, minute, verdictOn } from '../../support/observation-builders.ts';
-import { anError, type Mishap } from '../../support/table-proxy.ts';
 
 let tables: LocalTables;
 let table: string;
@@ -23,9 +24,10 @@ beforeEach(async () => {
 async function callsOf(something: () => Promise<unknown>): Promise<Record<string, number>> {
   tables.proxy.calls.clear();
   await something();
-  return Object.fromEntries(tables.proxy.calls);
+  return Object.fromEntries([...tables.proxy.calls].map(([action, times]) => [action.replace('dynamodb:', ''), times]));
 }
-const befall = (operation: string, ...mishaps: (Mishap | undefined)[]) => tables.proxy.mishaps.set(operation, mishaps);
+const befall = (operation: string, ...mishaps: (Mishap | undefined)[]) =>
+  tables.proxy.mishaps.set(`dynamodb:${operation}`, mishaps);
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `subnet-${index}`);
 const all = (letter: 'f' | 'p', count = 300) => ids(count).map((id) => verdictOn(id, letter));
@@ -117,7 +119,7 @@ describe('an answer that is lost', () => {
     await remember(memory, anObservation());
     befall('UpdateItem', 'lost');
     expect(await remember(memory, anObservation({ observedAt: minute(1) }))).toMatchObject({ outcome: 'unchanged' });
-    expect(tables.proxy.calls.get('UpdateItem')).toBeGreaterThan(1);
+    expect(tables.proxy.calls.get('dynamodb:UpdateItem')).toBeGreaterThan(1);
   });
 
   it('does not make a commit look refused', async () => {
@@ -153,6 +155,6 @@ it('reads on when a batch comes back in part', async () => {
   for (const cluster of names)
     await memory.commit({ before: undefined, cluster: aClusterMemory({ cluster }), findings: [] });
   const Keys = [{ pk: { S: 'C#111122223333#us-east-1#subnet-1' }, sk: { S: '#' } }];
-  befall('BatchGetItem', { status: 200, body: { Responses: {}, UnprocessedKeys: { [table]: { Keys } } } });
+  befall('BatchGetItem', json(200, { Responses: {}, UnprocessedKeys: { [table]: { Keys } } }));
   expect((await memory.clusters('111122223333', 'us-east-1')).map(({ cluster }) => cluster)).toEqual(['subnet-1']);
 });

@@ -31,12 +31,17 @@ export const queryError = (status: number, code: string, message: string): Reply
 const eksError = (status: number, code: string, message: string): Reply =>
   json(status, { message }, { 'x-amzn-errortype': code });
 
+/** Services whose errors are JSON with the type in the body. */
+const inJson: ReadonlySet<string> = new Set(['config', 'dynamodb', 'servicequotas', 'sqs']);
+
+const jsonError = (type: string, message: string): Reply => json(400, { __type: type, message });
+
 /** The service's own words for a call that no policy allows. */
 export function deniedReply(service: string, action: string): Reply {
   const who = 'arn:aws:sts::123456789012:assumed-role/reader/session';
   const message = `User: ${who} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
-  if (service === 'eks') return eksError(403, 'AccessDeniedException', message);
-  if (service === 'servicequotas') return json(400, { __type: 'AccessDeniedException', message });
+  if (service === 'eks' || service === 'securityhub') return eksError(403, 'AccessDeniedException', message);
+  if (inJson.has(service)) return jsonError('AccessDeniedException', message);
   if (service === 'ec2')
     return ec2Error(403, 'UnauthorizedOperation', `You are not authorized to perform this operation. ${message}`);
   return queryError(403, 'AccessDenied', message);
@@ -44,10 +49,13 @@ export function deniedReply(service: string, action: string): Reply {
 
 /** The service's own words for a call too many. */
 export function throttledReply(service: string): Reply {
-  if (service === 'eks') return eksError(429, 'TooManyRequestsException', 'Too Many Requests');
+  if (service === 'eks' || service === 'securityhub')
+    return eksError(429, 'TooManyRequestsException', 'Too Many Requests');
   if (service === 'ec2') return ec2Error(503, 'RequestLimitExceeded', 'Request limit exceeded.');
-  if (service === 'servicequotas') return json(400, { __type: 'TooManyRequestsException', message: 'Rate exceeded' });
-  if (service === 'config') return json(400, { __type: 'ThrottlingException', message: 'Rate exceeded' });
+  if (service === 'servicequotas') return jsonError('TooManyRequestsException', 'Rate exceeded');
+  if (service === 'dynamodb')
+    return jsonError('ProvisionedThroughputExceededException', 'The level of throughput was exceeded.');
+  if (inJson.has(service)) return jsonError('ThrottlingException', 'Rate exceeded');
   return queryError(400, 'Throttling', 'Rate exceeded');
 }
 
