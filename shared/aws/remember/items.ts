@@ -11,10 +11,10 @@ import {
 } from '../../app/findings/finding.ts';
 import { violationSchema } from '../../engine/report.ts';
 import { resourceTypes, severities } from '../../engine/verdict.ts';
+import { schema } from './migrations.ts';
 import type { Item, Update } from './table.ts';
 
-/** Of the items that this release writes. A release reads those of the two before it too, and writes them anew when they change. */
-export const schema = 1;
+export { schema };
 
 const anItem = z.object({
   schema: z.literal(schema, { error: ({ input }) => `this release reads items of schema ${schema}, not ${input}` }),
@@ -46,7 +46,7 @@ const clusterItem = anItem.extend({
   expiresAt: seconds.exactOptional(),
 });
 
-const told = z.object({ version: z.int(), state, severity, kinds });
+const told = z.object({ version: z.int(), state, severity, kinds, refused: z.string().exactOptional() });
 const claim = z.object({ version: z.int(), until: z.string() });
 
 const findingItem = anItem.extend({

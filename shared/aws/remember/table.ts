@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './keys.ts';
+import { presentItem } from './migrations.ts';
 import { attribute, type Phrase, Placeholders, phrase } from './phrase.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -39,6 +40,8 @@ const mostReads = 100;
 
 const attempts = 6;
 
+const itemFrom = (item: Record<string, AttributeValue>): Item => ({ ...presentItem(unmarshall(item)) });
+
 /** A table with the keys `pk` and `sk`, in JavaScript's values. Reads are consistent. */
 export class Table {
   readonly #name: string;
@@ -55,7 +58,7 @@ export class Table {
   async get(key: Key): Promise<Item | undefined> {
     const command = new GetItemCommand({ TableName: this.#name, Key: marshall(key), ConsistentRead: true });
     const { Item: item } = await this.#client.send(command);
-    return item && unmarshall(item);
+    return item && itemFrom(item);
   }
 
   /** Those of the keys' items that exist, in no order. */
@@ -65,7 +68,7 @@ export class Table {
     while (wanted.length > 0) {
       const RequestItems = { [this.#name]: { Keys: wanted.slice(0, mostReads), ConsistentRead: true } };
       const { Responses, UnprocessedKeys } = await this.#client.send(new BatchGetItemCommand({ RequestItems }));
-      found.push(...(Responses?.[this.#name] ?? []).map((item) => unmarshall(item)));
+      found.push(...(Responses?.[this.#name] ?? []).map(itemFrom));
       wanted = [...wanted.slice(mostReads), ...(UnprocessedKeys?.[this.#name]?.Keys ?? [])];
     }
     return found;
@@ -86,7 +89,7 @@ export class Table {
     );
     const items: Record<string, AttributeValue>[] = [];
     for await (const { Items = [] } of pages) items.push(...Items);
-    return items.map((item) => unmarshall(item));
+    return items.map(itemFrom);
   }
 
   async update(update: Update): Promise<Written> {
@@ -146,7 +149,7 @@ async function untilDecided(send: () => Promise<void>): Promise<Written> {
 
 function refusalIn(error: unknown): Written | undefined {
   if (error instanceof ConditionalCheckFailedException)
-    return { made: false, ...(error.Item ? { item: unmarshall(error.Item) } : {}) };
+    return { made: false, ...(error.Item ? { item: itemFrom(error.Item) } : {}) };
   return reasonsOf(error).includes('ConditionalCheckFailed') ? { made: false } : undefined;
 }
 

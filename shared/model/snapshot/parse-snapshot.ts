@@ -1,5 +1,7 @@
 import type * as z from 'zod';
-import { isUnobserved, unread } from './known.ts';
+import { migrated } from '../migrate.ts';
+import { isUnobserved } from './known.ts';
+import { readableFormats, snapshotMigrations } from './migrations.ts';
 import { collectionNames, type Snapshot, snapshotFormat, snapshotSchema } from './snapshot.ts';
 
 /** Input that cannot be used: where in it, which value, and what is wrong with it. */
@@ -20,32 +22,24 @@ export interface ParsedSnapshot {
   readonly unknownMembers: number;
 }
 
-/** Checks what was read as JSON. Throws `InvalidInput` for another format, a malformed value, or an id with two different contents. */
+/** Checks what was read as JSON, after bringing an earlier format to the present one. Throws `InvalidInput` for another format, a malformed value, or an id with two different contents. */
 export function parseSnapshot(json: unknown): ParsedSnapshot {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new InvalidInput('', `a snapshot is a JSON object, this is ${shown(json)}`);
   }
   const format = 'format' in json ? json.format : undefined;
-  if (format !== snapshotFormat) {
+  const whole = migrated(json, format, snapshotFormat, snapshotMigrations);
+  if (!whole) {
     throw new InvalidInput(
       'format',
-      `${shown(format)} is not a snapshot format that this version reads (${snapshotFormat})`,
+      `${shown(format)} is not a snapshot format that this version reads (${readableFormats.join(', ')})`,
     );
   }
-  const whole = { ...addedLater, ...json };
   const parsed = snapshotSchema.safeParse(whole);
   if (!parsed.success) throw invalidInput(parsed.error, json);
   rejectDuplicates(parsed.data);
   return { snapshot: parsed.data, unknownMembers: countMembers(whole) - countMembers(parsed.data) };
 }
-
-/** Collections that the first snapshots of this format do not have. */
-const addedLater = Object.fromEntries(
-  (['clusterNames', 'loadBalancers', 'iamRoles', 'hostedZones', 'serviceQuotas'] as const).map((name) => [
-    name,
-    unread('the snapshot was saved by a version that did not read it'),
-  ]),
-);
 
 /** What the schema's error says about the input. Of a fact that may be missing: what is wrong with it as a fact. */
 export function invalidInput(error: z.core.$ZodError, json: unknown): InvalidInput {

@@ -23,8 +23,8 @@ import { networkAclSchema, prefixListSchema, securityGroupSchema } from './secur
 import { timeText } from './text.ts';
 import { dhcpOptionsSchema, routeTableSchema, subnetSchema, vpcSchema } from './vpc.ts';
 
-/** The format of saved snapshots. A release reads the two before it. */
-export const snapshotFormat = 1;
+/** The format of saved snapshots. A release reads the two before it, see migrations.ts. */
+export const snapshotFormat = 2;
 
 /** What was read about one account and Region, and what was not. */
 export const snapshotSchema = z.object({

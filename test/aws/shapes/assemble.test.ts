@@ -59,7 +59,7 @@ const hiddenFrom = [
 it('makes a snapshot', () => {
   const snapshot = assembleSnapshot(parts());
   expect(snapshotSchema.parse(snapshot)).toEqual(snapshot);
-  expect(snapshot).toMatchObject({ format: 1, ...head, partition: 'aws', natGateways: [] });
+  expect(snapshot).toMatchObject({ format: 2, ...head, partition: 'aws', natGateways: [] });
 });
 
 describe('a VPC of another account', () => {

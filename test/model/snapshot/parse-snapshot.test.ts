@@ -1,8 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { unread } from '../../../shared/model/snapshot/known.ts';
 import { parseSnapshot } from '../../../shared/model/snapshot/parse-snapshot.ts';
+import { snapshotFormat } from '../../../shared/model/snapshot/snapshot.ts';
 import { aSnapshot } from '../../support/snapshot-builders.ts';
 
 type Json = Record<string, unknown>;
+
+const kept = (file: string): Json => JSON.parse(readFileSync(`test/fixtures/${file}`, 'utf8'));
 
 /** The healthy snapshot after a change to one of its collections. */
 function changed(collection: string, change: (members: Json[]) => void): Json {
@@ -22,11 +27,31 @@ describe('parseSnapshot', () => {
     expect(parseSnapshot(json)).toEqual({ snapshot: aSnapshot(), unknownMembers: 3 });
   });
 
+  it('knows a snapshot of format 1 as it was, and nothing of what that did not read', () => {
+    const { snapshot, unknownMembers } = parseSnapshot(kept('snapshots/before-load-balancers.json'));
+    expect(snapshot).toMatchObject({ format: 2, clusters: kept('snapshots/before-load-balancers.json').clusters });
+    expect(snapshot.loadBalancers).toEqual(unread('the snapshot was saved by a version that did not read it'));
+    expect(unknownMembers).toBe(0);
+  });
+
+  it('takes everything from a snapshot of format 1 that has it', () => {
+    const { format: _, ...before } = aSnapshot();
+    expect(parseSnapshot({ ...before, format: 1 }).snapshot).toEqual(aSnapshot());
+  });
+
+  it.each(readdirSync('test/fixtures').filter((name) => name.startsWith('release-')))('reads what %s saved', (name) => {
+    expect(parseSnapshot(kept(`${name}/snapshot.json`)).snapshot.format).toBe(snapshotFormat);
+  });
+
   it.each([
     ['a list', [], 'a snapshot is a JSON object, this is []'],
     ['nothing', null, 'a snapshot is a JSON object, this is null'],
-    ['another format', { ...aSnapshot(), format: 7 }, 'format: 7 is not a snapshot format that this version reads (1)'],
-    ['no format', {}, 'format: nothing is not a snapshot format that this version reads (1)'],
+    [
+      'another format',
+      { ...aSnapshot(), format: 7 },
+      'format: 7 is not a snapshot format that this version reads (1, 2)',
+    ],
+    ['no format', {}, 'format: nothing is not a snapshot format that this version reads (1, 2)'],
     [
       'a block that is none',
       aSnapshot({ subnets: { 'subnet-a': { cidr: '10.0.0/24' } } }),
