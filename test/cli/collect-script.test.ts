@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -64,6 +64,26 @@ describe('the script of plumbline collect-script', () => {
     expect([saved.code, collected.code]).toEqual([live.code, live.code]);
     expect(comparable(saved.report)).toEqual(comparable(live.report));
     expect(comparable(collected.report)).toEqual(comparable(live.report));
+  }, 120_000);
+
+  it('saves the hosted zones of the host names that plumbline.yaml declares', async () => {
+    const place = join(folder, 'zones');
+    await mkdir(place);
+    await writeFile(
+      join(place, 'plumbline.yaml'),
+      "declare: { '*': { hostnames: [{ name: app.example.com, zone: public }] } }\n",
+    );
+    await writeFile(join(place, 'collect.sh'), (await runCli(['collect-script'], { cwd: place })).stdout);
+    await execute('sh', ['collect.sh', 'answers'], { cwd: place, env: cli.env });
+    const zonesOf = async (...source: string[]) => {
+      const { stdout } = await runCli(['snapshot', ...source], { cwd: place, env: aws.env });
+      return (JSON.parse(stdout) as { hostedZones: { records: object }[] }).hostedZones;
+    };
+    const live = await zonesOf();
+    const collected = await zonesOf('--aws-cli-output', 'answers');
+    const isRead = ({ records }: { records: object }) => Array.isArray(records);
+    expect(live.filter(isRead)).toHaveLength(2);
+    expect(collected.filter(isRead)).toEqual(live.filter(isRead));
   }, 120_000);
 
   it('goes on where a command is denied, and what it would tell is not observed', async () => {

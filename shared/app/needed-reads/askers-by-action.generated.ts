@@ -31,7 +31,7 @@ export const askersByAction: Readonly<Record<string, string>> = {
   'ec2:DescribeVpnGateways': 'D4 F6',
   'ec2:GetManagedPrefixListEntries': 'F4 F8 G6 G10 G11 I6',
   'ec2:GetSubnetCidrReservations': 'B1 B2 B3 B7 B9 B11',
-  'eks:DescribeAddon': 'B1 B2 B7 B9 B10 B11 B12 B13 B18 D6 D8 D11 E2 E3 H6 J5 J9',
+  'eks:DescribeAddon': 'B1 B9 B10 B11 B12 B13 B18 H6 J5 J9',
   'eks:DescribeCluster':
     'A1 A2 A3 A4 A5 A6 A7 A8 A9 B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 B12 B13 B14 B15 B16 B17 B18 B19 C1 C2 C3 C4 C5 D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D13 E1 E2 E3 E4 E5 E6 E7 E8 E9 F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 F13 F14 F15 G1 G2 G3 G4 G5 G6 G7 G8 G9 G10 G11 H1 H2 H3 H4 H5 H6 H7 I1 I2 I3 I4 I5 I6 I7 I8 I9 I10 J1 J2 J3 J4 J5 J6 J7 J8 J9 J10 J11 J12 K1 K2 K3 K4 K5',
   'eks:DescribeFargateProfile':

@@ -1,3 +1,6 @@
+import { loadBalancerLines, surroundingLines, zoneLines } from './collect-script-surroundings.ts';
+import { shellWord } from './shell-word.ts';
+
 interface ScriptOptions {
   /** Absent: that of the AWS environment in which the script runs. */
   readonly region?: string | undefined;
@@ -7,34 +10,15 @@ interface ScriptOptions {
   readonly hostNames?: readonly string[] | undefined;
 }
 
-/** One word of a POSIX shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
 const regionLines = (region: string | undefined): string =>
   region === undefined
     ? ''
-    : `AWS_REGION=${quoted(region)}\nAWS_DEFAULT_REGION=$AWS_REGION\nexport AWS_REGION AWS_DEFAULT_REGION\n`;
+    : `AWS_REGION=${shellWord(region)}\nAWS_DEFAULT_REGION=$AWS_REGION\nexport AWS_REGION AWS_DEFAULT_REGION\n`;
 
 const clusterLines = (clusters: readonly string[]): string =>
   clusters.length === 0
     ? "clusters=$(words eks list-clusters --query 'clusters[]')"
-    : `clusters=$(printf '%s\\n' ${clusters.map(quoted).join(' ')})`;
-
-/** Of the zones that one of the names may lie in. */
-function zoneLines(hostNames: readonly string[]): string {
-  if (hostNames.length === 0) return '';
-  const isWithin = hostNames.map((name) => {
-    const text = `.${name.toLowerCase().replace(/\.$/, '')}.`.replaceAll(/['\\`]/g, '');
-    return `ends_with('${text}', join('', ['.', Name]))`;
-  });
-  return `save '' route53 list-hosted-zones
-for zone in $(words route53 list-hosted-zones --query ${quoted(`HostedZones[?${isWithin.join(' || ')}].Id`)}); do
-  zone=\${zone##*/}
-  save "$zone" route53 get-hosted-zone --id "$zone"
-  save "$zone" route53 list-resource-record-sets --hosted-zone-id "$zone"
-done
-`;
-}
+    : `clusters=$(printf '%s\\n' ${clusters.map(shellWord).join(' ')})`;
 
 /**
  * A script for a POSIX shell that runs the AWS CLI commands whose outputs `snapshotOfOutputs` understands, and writes each output to
@@ -139,32 +123,8 @@ for vpc in $(those '^vpc-'); do
   meet ec2 describe-route-tables --filters "Name=vpc-id,Values=$vpc" --query 'RouteTables[].Routes[].DestinationPrefixListId'
   meet ec2 describe-security-groups --filters "Name=vpc-id,Values=$vpc" \\
     --query 'SecurityGroups[].[IpPermissions, IpPermissionsEgress][][].PrefixListIds[].PrefixListId'
-  for balancer in $(words elbv2 describe-load-balancers --query "LoadBalancers[?VpcId=='$vpc'].LoadBalancerArn"); do
-    name=\${balancer#*loadbalancer/*/}
-    name=\${name%/*}
-    save "$name" elbv2 describe-tags --resource-arns "$balancer"
-    if words elbv2 describe-tags --resource-arns "$balancer" --query 'TagDescriptions[].Tags[].Key' |
-      grep -qE '^(kubernetes.io/cluster/.*|elbv2.k8s.aws/cluster|ingress.k8s.aws/cluster|eks:eks-cluster-name)$'; then
-      save "$name" elbv2 describe-listeners --load-balancer-arn "$balancer"
-    fi
-  done
-  for name in $(words elb describe-load-balancers --query "LoadBalancerDescriptions[?VPCId=='$vpc'].LoadBalancerName"); do
-    save "$name" elb describe-tags --load-balancer-names "$name"
-  done
-done
-save '' elbv2 describe-load-balancers
-save '' elbv2 describe-target-groups
-save '' elb describe-load-balancers
-
-account=$(words sts get-caller-identity --query Account)
-for role in $(those "^arn:[^:]+:iam::$account:role/"); do
-  role=\${role##*/}
-  save "$role" iam get-role --role-name "$role"
-  save "$role" iam list-attached-role-policies --role-name "$role"
-  save "$role" iam list-role-policies --role-name "$role"
-done
-save '' service-quotas get-service-quota --service-code vpc --quota-code L-0EA8095F
-${zoneLines(hostNames)}
+${loadBalancerLines}done
+${surroundingLines}${zoneLines(hostNames)}
 save '' ec2 describe-availability-zones
 save '' ec2 describe-dhcp-options
 save '' ec2 describe-egress-only-internet-gateways

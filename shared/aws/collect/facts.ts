@@ -26,7 +26,7 @@ export const factsOfActions: Readonly<Record<Action, readonly string[]>> = {
   'ec2:DescribeVpnGateways': ['vpnGateways'],
   'ec2:GetManagedPrefixListEntries': ['prefixLists.entries'],
   'ec2:GetSubnetCidrReservations': ['subnets.cidrReservations'],
-  'eks:DescribeAddon': ['addOns'],
+  'eks:DescribeAddon': ['addOns.environment', 'addOns.serviceAccountRoleArn', 'addOns.podIdentityAssociations'],
   'eks:DescribeCluster': ['clusters'],
   'eks:DescribeFargateProfile': ['fargateProfiles'],
   'eks:DescribeNodegroup': ['nodeGroups'],

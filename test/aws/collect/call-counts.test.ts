@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { collectSnapshot, evenRates } from '../../../shared/aws/collect/index.ts';
-import { seedAccount } from '../../support/local-account.ts';
+import { lazyReaders } from '../../../shared/aws/collect/lazy-readers.ts';
+import { optionalCollections } from '../../../shared/model/snapshot/snapshot.ts';
+import { seedAccount, seedAccountAndSurroundings } from '../../support/local-account.ts';
 import { type LocalAws, startLocalAws } from '../../support/local-aws.ts';
 
 let aws: LocalAws;
@@ -77,6 +79,34 @@ describe('calls', () => {
       'eks:ListFargateProfiles': 2,
       'eks:ListNodegroups': 2,
       'eks:ListPodIdentityAssociations': 2,
+    });
+  }, 60_000);
+
+  it('to what lies around the network are a list for all, and then one for each thing', async () => {
+    await aws.clear();
+    await seedAccountAndSurroundings(aws, ['demo', 'two']);
+    aws.behaviour.reset();
+    const hostNames = ['app.example.com'];
+    const everything = { collections: new Set(optionalCollections), hostNames, readers: lazyReaders };
+    await collectSnapshot({ rates: evenRates(1000), ...everything });
+    const calls = Object.fromEntries(aws.behaviour.calls);
+    const further = ['elasticloadbalancing', 'iam', 'route53', 'servicequotas'];
+    expect(Object.assign({}, ...further.map((service) => ofService(calls, service)))).toEqual({
+      // One of the two load balancers of the VPC is a cluster's.
+      'elasticloadbalancing:DescribeListeners': 1,
+      // Of either API.
+      'elasticloadbalancing:DescribeLoadBalancers': 2,
+      'elasticloadbalancing:DescribeTags': 2,
+      'elasticloadbalancing:DescribeTargetGroups': 1,
+      // Of the clusters, their nodes and Fargate, each role once.
+      'iam:GetRole': 3,
+      'iam:ListAttachedRolePolicies': 3,
+      'iam:ListRolePolicies': 3,
+      // Two of three zones may hold the name, one of them is private.
+      'route53:GetHostedZone': 1,
+      'route53:ListHostedZones': 1,
+      'route53:ListResourceRecordSets': 2,
+      'servicequotas:GetServiceQuota': 1,
     });
   }, 60_000);
 
