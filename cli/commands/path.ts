@@ -20,7 +20,8 @@ interface PathOptions extends SourceOptions, PathWords {
 }
 
 const examples = `
-Ends: a subnet, a network interface, a CIDR block or address, an AWS service (s3, ecr.api, sts, …), or
+Ends: a subnet, a network interface, a CIDR block or address, an AWS service (s3, ecr.api, sts, …),
+  a party in one subnet (nodes@subnet-0a1b, control-plane@subnet-0a1b), or
   api · kubelet · webhook · dns · nodes · control-plane · hybrid-nodes · hybrid-pods · load-balancers · internet
 
 Examples:

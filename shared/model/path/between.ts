@@ -1,6 +1,8 @@
 import { AddressSet } from '../address-set.ts';
+import { contains, parseCidr } from '../cidr.ts';
 import { effectiveRouteTable, type Selection, selections, tableName } from '../routes.ts';
 import { undecidable } from '../snapshot/known.ts';
+import type { Subnet } from '../view/records.ts';
 import { NotObserved } from '../view/reveal.ts';
 import { aclStep } from './acl-step.ts';
 import type { Heading } from './answer.ts';
@@ -33,7 +35,7 @@ const localRoute = ({ view }: Connection, heading: Heading, { subnet }: VpcStand
     const name = tableName(table.id, main);
     const pieces = to.addresses.ranges.flatMap((range) => selections(view.account, table, range));
     const led = pieces.map((piece) => ({ piece, target: targetOf(piece) }));
-    const lost = led.filter(({ target }) => target?.kind !== 'local');
+    const lost = led.filter(({ piece, target }) => target?.kind !== 'local' && isMoreSpecific(piece, to.subnet));
     const [first] = lost;
     if (!first) return { component: table.id, decidedBy: 'local', says: `${name} keeps it in the VPC` };
     const kind = first.target?.kind;
@@ -47,6 +49,10 @@ const localRoute = ({ view }: Connection, heading: Heading, { subnet }: VpcStand
     );
   },
 });
+
+/** Only a route for the subnet itself, or a part of it, beats the VPC's own routes, which are there whether a table lists them or not. */
+const isMoreSpecific = ({ destination }: Selection, { cidr, ipv6Cidrs }: Subnet): boolean =>
+  destination !== undefined && [cidr, ...ipv6Cidrs].some((block) => contains(parseCidr(block), destination));
 
 function targetOf({ route }: Selection) {
   if (route instanceof NotObserved) throw route;

@@ -56,10 +56,19 @@ function wellKnown(word: string): PathEnd | undefined {
   return address && { kind: 'block', cidr: `${word}/${address.family === 4 ? 32 : 128}` };
 }
 
+/** `nodes@subnet-a` or `control-plane@subnet-a`: a party of the cluster, in one subnet. */
+const roleOf: Readonly<Record<string, 'nodes' | 'control plane'>> = {
+  nodes: 'nodes',
+  'control-plane': 'control plane',
+};
+
 /** The end that the word names; undefined for one that is nothing here. Raises `NotObserved` for an id that may exist unread. */
 export function pathEnd({ account }: ClusterView, word: string): PathEnd | undefined {
   const known = wellKnown(word);
   if (known) return known;
+  const [party = '', place] = word.split('@');
+  const as = place === undefined ? undefined : roleOf[party];
+  if (as && place !== undefined) return account.subnets.find(place) && { kind: 'subnet', id: place, as };
   if (!word.startsWith('eni-') && account.subnets.find(word)) return { kind: 'subnet', id: word };
   return account.networkInterfaces.find(word) ? { kind: 'interface', id: word } : undefined;
 }
@@ -123,8 +132,7 @@ const anywhere: OutsideStand = {
   in: 'outside',
   name: 'the internet',
   addresses: internet[4],
-  exact: true,
-  everywhere: true,
+  exact: false,
 };
 
 /** The parts of a block in subnets of the VPC, each with whoever stands there, and those outside. */

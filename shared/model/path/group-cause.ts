@@ -17,7 +17,10 @@ export function closedGroups(
   other: Stand,
   ids: readonly string[],
 ): { readonly kind: string; readonly resource: string } {
-  if (own.role === 'endpoint') return { kind: 'endpoint-security-group', resource: [...ids].sort().join(' ') };
+  if (own.role === 'endpoint') {
+    const resource = ids.length > 0 ? [...ids].sort().join(' ') : (own.resource ?? own.name);
+    return { kind: 'endpoint-security-group', resource };
+  }
   const group = namedGroup(view, ids);
   if (existingGroups(view.account, [group], own.subnet.vpcId).length === 0)
     return { kind: 'security-group', resource: group };
@@ -32,7 +35,8 @@ export function closedGroups(
 
 /** What the port is for between members of a cluster. */
 function useOf(own: VpcStand, other: VpcStand, port: number): readonly string[] {
-  const roles = [own.role, other.role];
-  if (roles.includes('control plane')) return port === 443 ? ['api'] : port === 10_250 ? ['kubelet'] : ['webhook'];
-  return port === 53 ? ['dns'] : [];
+  if (port === 10_250) return ['kubelet'];
+  if (port === 53) return ['dns'];
+  if (![own.role, other.role].includes('control plane')) return [];
+  return port === 443 ? ['api'] : ['webhook'];
 }

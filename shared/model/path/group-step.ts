@@ -68,9 +68,7 @@ const nameOf = (other: Stand): string => (other.in === 'vpc' ? other.name : addr
 
 /** Of the internet, or of a service somewhere in it, nothing gets through: there is no need to list it. */
 const isWhole = (other: Stand, { uncovered }: SecurityGroupAnswer): boolean =>
-  other.in === 'outside' &&
-  (other.everywhere === true || !other.exact) &&
-  AddressSet.of(...uncovered).covers(other.addresses);
+  other.in === 'outside' && !other.exact && AddressSet.of(...uncovered).covers(other.addresses);
 
 const whoIs = (other: Stand, part: readonly string[]): string =>
   other.in === 'vpc' && part.length > 0 ? `${other.name}, ${part.join(', ')}` : nameOf(other);
@@ -113,7 +111,7 @@ function remedyFor(
   part: readonly string[],
 ): { readonly remedy?: Remedy } {
   const group = namedGroup(view, own.securityGroupIds());
-  const byAddress = own.role === 'endpoint' || (other.in === 'outside' && other.exact && !other.everywhere);
+  const byAddress = own.role === 'endpoint' || (other.in === 'outside' && other.exact);
   if (protocol !== 'tcp' || part.length === 0 || !byAddress || group === '') return {};
   const text = `Open tcp ${port} ${direction === 'in' ? 'from' : 'to'} ${part.join(', ')} in ${group}.`;
   return { remedy: { text, command: authorizeWords(direction, group, port, part) } };

@@ -18,7 +18,8 @@ export interface NeededPath extends PathBetween {
 type Needs = readonly (NeededPath | NotObserved)[];
 
 const party = (name: PathParty): PathEnd => ({ kind: 'party', party: name });
-const subnetEnd = (id: string): PathEnd => ({ kind: 'subnet', id });
+type SubnetEnd = PathEnd & { readonly kind: 'subnet' };
+const subnetEnd = (id: string): SubnetEnd => ({ kind: 'subnet', id });
 const tcp = (use: string, from: PathEnd, to: PathEnd, port: number): NeededPath => ({
   use,
   from,
@@ -72,7 +73,7 @@ function servicesOf(view: ClusterView, id: string): Needs {
   });
 }
 
-function fromControlPlane(view: ClusterView, from: PathEnd): Needs {
+function fromControlPlane(view: ClusterView, from: SubnetEnd): Needs {
   const { declared, cluster } = view;
   const webhooks = declared.webhookPorts ?? [];
   const has = (networks: readonly unknown[]) => networks.length > 0;
@@ -82,20 +83,24 @@ function fromControlPlane(view: ClusterView, from: PathEnd): Needs {
     ...(has(remoteNodeNetworks(view))
       ? [tcp('control plane → hybrid kubelets', from, party('hybrid-nodes'), 10_250)]
       : []),
-    ...(has(remotePodNetworks(view))
+    ...(has(routablePodNetworks(view))
       ? webhooks.map((port) => tcp('control plane → hybrid webhooks', from, party('hybrid-pods'), port))
       : []),
     ...(cluster.controlPlaneEgressMode === 'CUSTOMER_ROUTED'
-      ? [tcp('control plane → internet', from, party('internet'), 443)]
+      ? [tcp('control plane → internet', { ...from, as: 'control plane' }, party('internet'), 443)]
       : []),
   ];
 }
+
+/** Pods that hide behind their nodes have no addresses of their own here. */
+const routablePodNetworks = (view: ClusterView) =>
+  view.declared.podCidrsRoutable === false ? [] : remotePodNetworks(view);
 
 const fromHybrid = (view: ClusterView): Needs =>
   (
     [
       ['hybrid-nodes', 'hybrid nodes → API server', remoteNodeNetworks],
-      ['hybrid-pods', 'hybrid pods → API server', remotePodNetworks],
+      ['hybrid-pods', 'hybrid pods → API server', routablePodNetworks],
     ] as const
   ).flatMap(([name, use, networks]): Needs => {
     const known = attempt(() => networks(view));

@@ -44,7 +44,7 @@ interface Way {
 }
 
 function waysOf({ view: { account } }: Connection, { subnet }: VpcStand, to: OutsideStand): readonly Way[] {
-  if (!to.exact || to.everywhere) {
+  if (!to.exact) {
     const ask = to.addresses.ranges[0]?.family === 6 ? egress6 : egress4;
     return [{ part: to, egress: () => ask(account, subnet) }];
   }
@@ -63,7 +63,7 @@ function* along(journey: Journey, from: VpcStand, egress: Egress, translated = f
   const fault = egress.onlyForNat && translated ? undefined : egress.fault;
   yield* aclStep({ connection, heading: 'forward', direction: 'out', subnet: from.subnet, other: to });
   yield routeStep(journey, from.subnet, egress, onward === undefined ? fault : undefined);
-  if (kind === 'IGW' && stations.length === 0) yield publicAddress(from);
+  if (kind === 'IGW' && stations.length === 0) yield publicAddress(from, egress);
   if (kind === 'TRANSIT' || kind === 'APPLIANCE') yield unverified(connection, from.subnet, egress);
   if (!onward) return;
   const station = stationOf(connection.view.account, egress);
@@ -143,7 +143,8 @@ const routeStep = (journey: Journey, subnet: Subnet, egress: Egress, ends: Egres
   };
 };
 
-export const publicAddress = (from: VpcStand): Step => ({
+/** Behind an internet gateway everybody needs a public address; the control plane never has one, so that its route is what is wrong. */
+export const publicAddress = (from: VpcStand, egress?: Egress): Step => ({
   heading: 'forward',
   kind: 'public-address',
   at: from.subnet.id,
@@ -159,7 +160,10 @@ export const publicAddress = (from: VpcStand): Step => ({
       stops: {
         part: [],
         needed: `${who} need public addresses, or a route to a NAT gateway.`,
-        cause: { kind: 'subnet-public-addresses', resource: from.subnet.id },
+        cause:
+          egress && from.role === 'control plane'
+            ? { kind: 'route', resource: `${egress.routeTableId} ${egress.destination}` }
+            : { kind: 'subnet-public-addresses', resource: from.subnet.id },
       },
     };
   },

@@ -11,6 +11,8 @@ export interface VpcStand {
   readonly name: string;
   /** Who they are to each other in a cluster; decides the words of a cause. */
   readonly role: 'nodes' | 'control plane' | 'endpoint' | 'load balancer' | 'interface' | 'other';
+  /** The thing in the subnet that has the security groups, where it is one. */
+  readonly resource?: string;
   readonly subnet: Subnet;
   readonly addresses: AddressSet;
   /** May raise `NotObserved`. */
@@ -26,8 +28,6 @@ export interface OutsideStand {
   readonly addresses: AddressSet;
   /** Whether every address is meant, or some among them that AWS does not tell. */
   readonly exact: boolean;
-  /** The whole internet: asked for by its name and its default path. */
-  readonly everywhere?: boolean;
   /** The block as the cluster or the question names it, where it is one. */
   readonly network?: string;
   /** Name of the AWS-managed prefix list that holds the addresses. */
@@ -58,11 +58,11 @@ export function inFamily<S extends Stand>(stand: S, family: Family): S | undefin
 }
 
 /** The addresses in as few words as possible. */
-export function addressWords({ addresses, exact, everywhere, name }: AddressesOf): string {
+export function addressWords({ addresses, exact, name }: AddressesOf): string {
   const cidrs = addresses.toCidrs();
-  return !exact || everywhere || cidrs.length > mostNamed ? name : cidrs.join(', ');
+  return !exact || cidrs.length > mostNamed ? name : cidrs.join(', ');
 }
 
-type AddressesOf = Pick<OutsideStand, 'addresses' | 'exact' | 'everywhere' | 'name'>;
+type AddressesOf = Pick<OutsideStand, 'addresses' | 'exact' | 'name'>;
 
 const mostNamed = 4;

@@ -8,11 +8,13 @@ import {
 } from '../endpoint-faults.ts';
 import { type EndpointService, endpointServiceName } from '../endpoint-services.ts';
 import { endpointWords } from '../endpoint-words.ts';
-import { endpointGap, endpointsFor, isCentralEndpoint } from '../endpoints.ts';
+import { endpointGap, endpointGaps, endpointsFor, isCentralEndpoint } from '../endpoints.ts';
 import { internet } from '../internet-path.ts';
+import { lostWay } from '../lost-way.ts';
 import { effectiveRouteTable } from '../routes.ts';
-import { findObserved } from '../view/observing.ts';
-import type { VpcEndpoint } from '../view/records.ts';
+import { attempt, findObserved } from '../view/observing.ts';
+import type { Subnet, VpcEndpoint } from '../view/records.ts';
+import { NotObserved } from '../view/reveal.ts';
 import type { ClusterView } from '../view/views.ts';
 import { aclStep } from './acl-step.ts';
 import { between } from './between.ts';
@@ -86,6 +88,7 @@ function* throughInterface(
       in: 'vpc',
       name: `${endpoint.id} in ${id}`,
       role: 'endpoint',
+      resource: endpoint.id,
       subnet,
       addresses: addressesIn(connection.view, { ...subnet, ipv6Cidrs: [] }),
       securityGroupIds: () => endpoint.securityGroupIds,
@@ -141,15 +144,22 @@ function* lacking(view: ClusterView, { subnet }: VpcStand, service: EndpointServ
       const need = { service, serviceName, importance: 'required' as const, ...endpointWords[service] };
       const gap = endpointGap(view, subnet, need);
       if (!gap) return { component: serviceName, decidedBy: '', says: 'has a usable endpoint' };
-      const { why, cause, remedy } = gap.fault;
+      const lost = gap.endpoint ? undefined : lostWay(view, [subnet], missingFrom(view, subnet));
+      const { cause, remedy } = lost ?? gap.fault;
       const way =
         view.declared.assumeNoEgress === true ? 'assumeNoEgress is declared' : egress4(view.account, subnet).reason;
       return {
         component: gap.endpoint?.id ?? serviceName,
         decidedBy: '',
-        says: `${why}, and there is no way to the internet: ${way}`,
+        says: `${gap.fault.why}, and there is no way to the internet: ${way}`,
         stops: { part: [], needed: remedy.text, cause, remedy },
       };
     },
   };
+}
+
+/** How many services have no endpoint at all: several at once, and a missing default route, have one cause. */
+function missingFrom(view: ClusterView, subnet: Subnet): number {
+  const gaps = attempt(() => endpointGaps(view, subnet));
+  return gaps instanceof NotObserved ? 0 : gaps.filter(({ endpoint }) => !endpoint).length;
 }

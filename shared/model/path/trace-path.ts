@@ -78,6 +78,8 @@ export function endWords(end: PathEnd): string {
       return end.service;
     case 'block':
       return end.cidr;
+    case 'subnet':
+      return end.as === 'control plane' ? `control-plane@${end.id}` : end.id;
     default:
       return end.id;
   }

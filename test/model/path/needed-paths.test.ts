@@ -56,7 +56,7 @@ describe('the paths that a cluster needs', () => {
       'a control plane whose egress the VPC routes',
       aSnapshot({ cluster: { controlPlaneEgressMode: 'CUSTOMER_ROUTED' } }),
       {},
-      ['control plane → internet: subnet-a → internet tcp 443'],
+      ['control plane → internet: control-plane@subnet-a → internet tcp 443'],
     ],
     ['a load balancer', withLoadBalancer(30_080), {}, ['load balancers → targets: eni-lb → nodes tcp 30080']],
     ['a load balancer whose port is a placeholder', withLoadBalancer(1), {}, ['hidden: loadBalancers.targetGroups']],

@@ -247,8 +247,8 @@ describe('from the VPC to the internet', () => {
     [
       'the control plane before an internet gateway: it never has a public address',
       aSnapshot({ cluster: { subnetIds: ['subnet-public-a', 'subnet-b'] } }),
-      { from: 'control-plane', to: 'internet' },
-      'blocked forward by public-address subnet-public-a: subnet-public-addresses subnet-public-a',
+      { from: 'control-plane@subnet-public-a', to: 'internet' },
+      'blocked forward by public-address subnet-public-a: route rtb-public 0.0.0.0/0',
     ],
     [
       'Block Public Access',
