@@ -2,6 +2,10 @@
 import { AutoScalingClient, DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
+import * as classic from '@aws-sdk/client-elastic-load-balancing';
+import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as iam from '@aws-sdk/client-iam';
+import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 const inFlight = 16;
@@ -11,6 +15,10 @@ const [network, clusters, scaling] = [
   new eks.EKSClient(settings),
   new AutoScalingClient(settings),
 ];
+const identity = new iam.IAMClient(settings);
+const ignoreGone = (error: unknown): void => {
+  if (!(error instanceof iam.NoSuchEntityException)) throw error;
+};
 await new STSClient(settings).send(new GetCallerIdentityCommand());
 
 async function each<T>(items: readonly T[], body: (item: T) => Promise<unknown>): Promise<void> {
@@ -26,13 +34,16 @@ const vpcIds = new Set<string>();
 const templates = new Map<string, Set<string>>();
 const types = new Set<string>();
 const nodeSubnets = new Set<string>();
+const roles = new Set<string>();
 
 await each(names, async (clusterName) => {
   const { cluster } = await clusters.send(new eks.DescribeClusterCommand({ name: clusterName }));
   vpcIds.add(cluster?.resourcesVpcConfig?.vpcId ?? '');
+  roles.add(cluster?.roleArn?.split('/').at(-1) ?? '');
   const { nodegroups = [] } = await clusters.send(new eks.ListNodegroupsCommand({ clusterName, maxResults: 100 }));
   for (const nodegroupName of nodegroups) {
     const { nodegroup } = await clusters.send(new eks.DescribeNodegroupCommand({ clusterName, nodegroupName }));
+    roles.add(nodegroup?.nodeRole?.split('/').at(-1) ?? '');
     for (const type of nodegroup?.instanceTypes ?? []) types.add(type);
     for (const subnet of nodegroup?.subnets ?? []) nodeSubnets.add(subnet);
     const { id, version } = nodegroup?.launchTemplate ?? {};
@@ -45,7 +56,9 @@ await each(names, async (clusterName) => {
     await clusters.send(new eks.DescribeFargateProfileCommand({ clusterName, fargateProfileName }));
   }
   const { addons = [] } = await clusters.send(new eks.ListAddonsCommand({ clusterName, maxResults: 100 }));
-  for (const addonName of addons) await clusters.send(new eks.DescribeAddonCommand({ clusterName, addonName }));
+  for (const addonName of addons.filter((name) => name === 'vpc-cni')) {
+    await clusters.send(new eks.DescribeAddonCommand({ clusterName, addonName }));
+  }
   await clusters.send(new eks.ListPodIdentityAssociationsCommand({ clusterName, maxResults: 100 }));
 });
 
@@ -73,6 +86,14 @@ const [groups] = await Promise.all([
     new ec2.DescribeInstanceTypesCommand({ Filters: [{ Name: 'instance-type', Values: [...types] }], MaxResults: 100 }),
   ),
   scaling.send(new DescribeAutoScalingGroupsCommand({ MaxRecords: 100 })),
+  new elb.ElasticLoadBalancingV2Client(settings).send(new elb.DescribeLoadBalancersCommand({ PageSize: 400 })),
+  new classic.ElasticLoadBalancingClient(settings).send(new classic.DescribeLoadBalancersCommand({ PageSize: 400 })),
+  new ServiceQuotasClient(settings).send(new GetServiceQuotaCommand({ ServiceCode: 'vpc', QuotaCode: 'L-0EA8095F' })),
+  each([...roles], async (RoleName) => {
+    await identity.send(new iam.GetRoleCommand({ RoleName })).catch(ignoreGone);
+    await identity.send(new iam.ListAttachedRolePoliciesCommand({ RoleName })).catch(ignoreGone);
+    await identity.send(new iam.ListRolePoliciesCommand({ RoleName })).catch(ignoreGone);
+  }),
   each([...vpcIds], async (VpcId) => {
     for (const Attribute of ['enableDnsSupport', 'enableDnsHostnames'] as const) {
       await network.send(new ec2.DescribeVpcAttributeCommand({ VpcId, Attribute }));
