@@ -1,3 +1,4 @@
+import { absencesInMemory } from '../../shared/app/absences/in-memory.ts';
 import { announce } from '../../shared/app/announce/announce.ts';
 import { topicTeller } from '../../shared/app/announce/tell-topic.ts';
 import { clusterNames } from '../../shared/app/check-account.ts';
@@ -18,6 +19,7 @@ const settleMs = 60_000;
 export function watchedAccount(): (snapshot: Snapshot) => Promise<readonly ChatMessage[]> {
   let now = new Date(0);
   const memory = inMemory(() => now);
+  const absences = absencesInMemory();
   const book = ruleBook(rules, {}, version);
   return async (snapshot) => {
     now = new Date(snapshot.observedAt);
@@ -31,7 +33,10 @@ export function watchedAccount(): (snapshot: Snapshot) => Promise<readonly ChatM
     const { failed } = await readAndRemember(clusters, { account, region }, ports);
     for (const error of failed.values()) throw error;
     const tellers = { sns: topicTeller(publish, { helpOf: findRule }) };
-    await announce({ memory, tellers, now: () => now }, { account, region, clusters: [...clusters] });
+    await announce(
+      { memory, tellers, absences, putAway: async () => {}, now: () => now },
+      { account, region, clusters: [...clusters] },
+    );
     return published;
   };
 }

@@ -1,5 +1,6 @@
 import { shellWord } from '../engine/aws-command.ts';
 import { arnOf } from './arn.ts';
+import { type AbsenceNotice, absenceContent } from './chat-message/absence-text.ts';
 import { type ChatMessage, type CustomNotification, most } from './chat-message/custom-notification.ts';
 import { attributesOf, contextOf, type Facts } from './chat-message/facts.ts';
 import { code } from './chat-message/mrkdwn.ts';
@@ -16,6 +17,7 @@ import { descriptionOf, titleOf } from './chat-message/notice-text.ts';
 import { shownWords, stepsFor } from './chat-message/parts.ts';
 import { noticeClusters, summaryDescription, summaryTitle, worstSeverity } from './chat-message/summary-text.ts';
 
+export type { AbsenceNotice } from './chat-message/absence-text.ts';
 export type { ChatMessage, MessageAttributes } from './chat-message/custom-notification.ts';
 export type { ChatOptions, Notice, Summary, SummaryOccasion, Transition } from './chat-message/notice.ts';
 export { severityOf };
@@ -60,6 +62,14 @@ export function summaryMessage(summary: Summary, options: ChatOptions): ChatMess
     nextSteps: command === undefined ? [] : ['Everything with its fix:', command],
     related: [],
   });
+}
+
+/** That something is missing which the service counts on. */
+export function absenceMessage(absence: AbsenceNotice, options: ChatOptions): ChatMessage {
+  const { account, region } = absence;
+  const { environment } = options;
+  const facts: Facts = { state: 'missing', severity: 'medium', account, region, environment, clusters: [], codes: [] };
+  return messageOf(absence, facts, { ...absenceContent(absence, options), related: [] });
 }
 
 interface Content {

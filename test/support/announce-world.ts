@@ -1,7 +1,10 @@
+import { absencesInMemory } from '../../shared/app/absences/in-memory.ts';
 import { type Announced, announce } from '../../shared/app/announce/announce.ts';
-import type { AnnouncePorts, ImportFindings, Publish } from '../../shared/app/announce/ports.ts';
+import type { AnnouncePorts, ImportFindings, Publish, Refused } from '../../shared/app/announce/ports.ts';
+import { absenceTeller } from '../../shared/app/announce/tell-absences.ts';
 import { securityHubTeller } from '../../shared/app/announce/tell-security-hub.ts';
 import { topicTeller } from '../../shared/app/announce/tell-topic.ts';
+import { bulletinsInMemory } from '../../shared/app/bulletins/in-memory.ts';
 import type { ClusterKey } from '../../shared/app/findings/finding.ts';
 import { inMemory } from '../../shared/app/findings/in-memory.ts';
 import type { Observation } from '../../shared/app/findings/observation.ts';
@@ -19,6 +22,9 @@ export class AnnounceWorld {
   readonly memory = inMemory(() => this.now());
   readonly published: ChatMessage[] = [];
   readonly imported: AsffFinding[] = [];
+  readonly putAway: Refused[] = [];
+  readonly absences = absencesInMemory();
+  readonly bulletins = bulletinsInMemory();
   /** May be replaced. */
   publish: Publish = async (message) => {
     this.published.push(message);
@@ -42,17 +48,29 @@ export class AnnounceWorld {
     await remember(this.memory, anObservation({ observedAt: this.now().toISOString(), verdicts, ...overrides }));
   }
 
-  async announce(clusters: readonly string[] = [demoCluster.cluster]): Promise<Announced> {
+  async announce(
+    clusters: readonly string[] = [demoCluster.cluster],
+    { refused }: { readonly refused?: true } = {},
+  ): Promise<Announced> {
     const helpOf = () => ruleHelp;
+    const publish: Publish = (message) => this.publish(message);
+    const now = () => this.now();
     const ports: AnnouncePorts = {
       memory: this.memory,
       tellers: {
         'security-hub': securityHubTeller((findings) => this.importFindings(findings), helpOf),
-        sns: topicTeller((message) => this.publish(message), { helpOf }),
+        sns: topicTeller(publish, { helpOf }),
       },
-      now: () => this.now(),
+      absences: this.absences,
+      tellAbsences: absenceTeller({ bulletins: this.bulletins, publish, now }, { helpOf }),
+      putAway: async (refusal) => void this.putAway.push(refusal),
+      now,
     };
-    return announce(this.refit(ports), { ...demoCluster, clusters: [...clusters] }, claimMs);
+    return announce(
+      this.refit(ports),
+      { ...demoCluster, clusters: [...clusters], ...(refused ? { refused } : {}) },
+      claimMs,
+    );
   }
 
   /** What was published since it was last asked: the state with the title. */

@@ -1,5 +1,6 @@
 import type { AsffFinding } from '../../reports/asff.ts';
 import type { ChatMessage } from '../../reports/chat-message.ts';
+import type { Absences } from '../absences/absences.ts';
 import type { AnnouncePorts, ImportFindings, Publish } from './ports.ts';
 
 /** Memory in which nothing is claimed, marked or settled. */
@@ -10,6 +11,13 @@ export const unmarked = (memory: AnnouncePorts['memory']): AnnouncePorts['memory
   told: async () => true,
   settle: async () => true,
 });
+
+/** Absences of which nothing is known and nothing is kept. */
+export const unnoted: Absences = {
+  at: async () => [],
+  missed: async (_, what, reason, now) => ({ what, reason, since: now, triedAt: now }),
+  found: async () => {},
+};
 
 /** Says what would be imported, in place of Security Hub. */
 export const importNothing = (log: (finding: AsffFinding) => void): ImportFindings =>

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CauseRef } from '../../engine/verdict.ts';
+import type { Bulletin } from '../bulletins/bulletins.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Place } from '../place.ts';
 import type { Due } from './due.ts';
 
 const mostOfId = 512;
@@ -14,11 +16,6 @@ export function securityHubId({ cluster: { account, region, cluster }, code, res
   const id = [account, region, cluster, code, resource.type, resource.id].join('/');
   if (id.length <= mostOfId && plain.test(id)) return id;
   return [account, region, code, hashOf(cluster, resource.type, resource.id)].join('/');
-}
-
-export interface Place {
-  readonly account: string;
-  readonly region: string;
 }
 
 /** The thread of everything that happens to a root cause, in whatever order it names several ids. */
@@ -36,3 +33,7 @@ export const messageId = (threadId: string, what: string, dues: readonly Due[]):
     what,
     ...dues.map(({ finding }) => `${securityHubId(finding)} ${finding.version}`).sort(),
   );
+
+/** The message of a bulletin: the same whenever it is said again. */
+export const bulletinId = ({ place: { account, region }, name, occurrence }: Bulletin): string =>
+  hashOf('bulletin', account, region, name, occurrence);

@@ -1,4 +1,4 @@
-import { type Finding, type Target, tellingOf } from '../findings/finding.ts';
+import { clusterId, type Finding, type Target, type Told, tellingOf } from '../findings/finding.ts';
 import type { Claim } from '../findings/memory.ts';
 import type { Due } from './due.ts';
 import { duesOf } from './heard.ts';
@@ -15,12 +15,14 @@ export interface Task {
 }
 
 /** What became of the findings that a target was due. */
-export interface Told {
+export interface Tale {
   readonly target: Target;
-  /** Those that the target knows now, also because there was nothing to say. */
+  /** Those that the target knows now, also because there was nothing to say, and those that it refuses. */
   readonly done: ReadonlySet<Finding>;
   /** How many of them something was said of. */
   readonly said: number;
+  /** How many of them the target refuses. */
+  readonly refused: number;
   /** Why the others are still due. */
   readonly failures: ReadonlyMap<Finding, string>;
   /** Why the target is not there at present: then what is not done is no failure. */
@@ -30,18 +32,22 @@ export interface Told {
 interface Ledger {
   readonly done: Set<Finding>;
   readonly failures: Map<Finding, string>;
+  readonly refusals: Map<Finding, string>;
 }
 
 const atOnce = 25;
+/** Kept with a finding. */
+const mostReason = 500;
 
 /** Claims findings that are due, tells them, and marks each as soon as it is told. One that fails holds up no other. */
-export async function tell(findings: readonly Finding[], task: Task): Promise<Told> {
-  const ledger: Ledger = { done: new Set(), failures: new Map() };
+export async function tell(findings: readonly Finding[], task: Task): Promise<Tale> {
+  const { target } = task;
+  const ledger: Ledger = { done: new Set(), failures: new Map(), refusals: new Map() };
   const claimed = await claim(findings, task, ledger);
-  const dues = await duesOf(claimed, task.target, task.ports.memory).catch((error: unknown) => reasonOf(error));
+  const dues = await duesOf(claimed, target, task.ports.memory).catch((error: unknown) => reasonOf(error));
   if (typeof dues === 'string') {
     for (const finding of claimed) ledger.failures.set(finding, dues);
-    return { target: task.target, ...ledger, said: 0, unavailable: undefined };
+    return { target, done: ledger.done, failures: ledger.failures, said: 0, refused: 0, unavailable: undefined };
   }
   const loud = new Set(dues.map(({ finding }) => finding));
   const silent = claimed.filter((finding) => !loud.has(finding));
@@ -50,7 +56,9 @@ export async function tell(findings: readonly Finding[], task: Task): Promise<To
   });
   const unavailable = await say(dues, task, ledger);
   const said = [...loud].filter((finding) => ledger.done.has(finding)).length;
-  return { target: task.target, ...ledger, said, unavailable };
+  await putAway(task, ledger);
+  const refused = [...ledger.refusals.keys()].filter((finding) => ledger.done.has(finding)).length;
+  return { target, done: ledger.done, failures: ledger.failures, said, refused, unavailable };
 }
 
 const claimOn = ({ version }: Finding, { target, until }: Task): Claim => ({ target, version, until });
@@ -72,10 +80,15 @@ async function claim(findings: readonly Finding[], task: Task, { failures }: Led
 }
 
 /** Marks the finding as told, and answers whether marks can be made at all. */
-async function mark(finding: Finding, task: Task, { done, failures }: Ledger): Promise<boolean> {
+async function mark(
+  finding: Finding,
+  task: Task,
+  { done, failures }: Ledger,
+  told: Told = tellingOf(finding),
+): Promise<boolean> {
   const { memory } = task.ports;
   try {
-    const isMarked = await memory.told(finding.cluster, finding, claimOn(finding, task), tellingOf(finding));
+    const isMarked = await memory.told(finding.cluster, finding, claimOn(finding, task), told);
     if (isMarked) done.add(finding);
     else failures.set(finding, 'The claim on it was lost.');
     return true;
@@ -97,6 +110,7 @@ async function say(dues: readonly Due[], task: Task, ledger: Ledger): Promise<st
     for await (const { due, ...became } of task.teller(dues)) {
       undecided.delete(due.finding);
       if (became.outcome === 'failed') ledger.failures.set(due.finding, became.reason);
+      else if (became.outcome === 'refused') ledger.refusals.set(due.finding, became.reason);
       else if (became.outcome === 'unavailable') unavailable = became.reason;
       else if (!(await mark(due.finding, task, ledger))) {
         rest = 'What was said before could not be marked.';
@@ -108,6 +122,32 @@ async function say(dues: readonly Due[], task: Task, ledger: Ledger): Promise<st
   }
   for (const finding of undecided) ledger.failures.set(finding, rest);
   return unavailable;
+}
+
+/** What the target refuses is put away, once for each reason and cluster, and marked with what the target heard before. */
+async function putAway(task: Task, ledger: Ledger): Promise<void> {
+  const { target, ports } = task;
+  const refused = [...ledger.refusals].map(([finding, reason]) => ({ finding, reason, cluster: finding.cluster }));
+  const alike = Map.groupBy(refused, ({ cluster, reason }) => `${clusterId(cluster)} ${reason}`);
+  for (const [first, ...others] of alike.values()) {
+    if (!first) continue;
+    const { cluster, reason } = first;
+    const findings = [first, ...others].map(({ finding }) => finding);
+    const named = findings.map(({ code, resource }) => `${code} ${resource.id}`);
+    try {
+      await ports.putAway({ cluster, target, reason, findings: named });
+      await inChunks(findings, async (finding) => {
+        await mark(finding, task, ledger, refusedTelling(finding, target, reason));
+      });
+    } catch (error) {
+      for (const finding of findings) ledger.failures.set(finding, `${reason} ${reasonOf(error)}`);
+    }
+  }
+}
+
+function refusedTelling({ version, severity, told }: Finding, target: Target, reason: string): Told {
+  const { state, severity: before, kinds } = told[target] ?? { state: 'resolved', severity, kinds: [] };
+  return { version, state, severity: before, kinds, refused: reason.slice(0, mostReason) };
 }
 
 async function inChunks<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {

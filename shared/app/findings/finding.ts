@@ -41,6 +41,8 @@ export interface Told {
   readonly severity: Severity;
   /** Kinds of violations with the resource each names, sorted. */
   readonly kinds: readonly string[];
+  /** Why the target refuses to hear of that version. The rest is what it heard before: nothing open, if it heard nothing. */
+  readonly refused?: string;
 }
 
 /** What observations say of a finding. Times are ISO 8601 with milliseconds, in UTC. */

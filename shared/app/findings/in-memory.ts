@@ -65,7 +65,9 @@ export function inMemory(now: () => Date = () => new Date(), mostFindings = 98):
     claim: async (key, finding, claim, at) => {
       const kept = keptOf(key, finding);
       const { target, version } = claim;
-      if (kept?.observed.version !== version || kept.told[target]?.version === version) return false;
+      if (kept?.observed.version !== version) return false;
+      const told = kept.told[target];
+      if (told?.version === version && told.refused === undefined) return false;
       if ((kept.claims[target]?.until ?? '') > at) return false;
       kept.claims[target] = claim;
       return true;

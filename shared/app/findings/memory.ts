@@ -30,7 +30,7 @@ export interface Memory {
   /** Moves `observedAt` forward, one write: refused when the version is another, or a later observation is there. */
   readonly touch: (key: ClusterKey, version: number, observedAt: string) => Promise<boolean>;
   readonly commit: (commit: Commit) => Promise<boolean>;
-  /** Refused while another claim on the target has not expired, when the version is another, or was told already. */
+  /** Refused while another claim on the target has not expired, when the version is another, or was told and not refused already. */
   readonly claim: (cluster: ClusterKey, finding: FindingKey, claim: Claim, now: string) => Promise<boolean>;
   /** Marks what a target was told and ends the claim: refused when it is no longer held. */
   readonly told: (cluster: ClusterKey, finding: FindingKey, claim: Claim, told: Told) => Promise<boolean>;

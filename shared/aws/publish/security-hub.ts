@@ -7,8 +7,8 @@ import { batchesOf } from './batches.ts';
 
 /** What BatchImportFindings takes at once, with some room for the request around the findings. */
 const most = { count: 100, bytes: 6_000_000 - 1_000 };
-/** Of ten that an account and Region has. */
-const callsPerSecond = 8;
+/** Of ten that an account and Region has, by one of two workers. */
+const callsPerSecond = 4;
 const attempts = 4;
 
 /**
@@ -85,6 +85,9 @@ async function refusalsOf(send: Send, findings: readonly AsffFinding[]): Promise
   }
 }
 
+/** Security Hub minds what it says, and will mind it again. */
+const isOfTheFinding = ({ code }: Refusal): boolean => /^InvalidInput(Exception)?$/.test(code);
+
 const isForTheMoment = (refusal: Refusal | undefined): boolean =>
   refusal !== undefined &&
   !refusal.isFinal &&
@@ -94,5 +97,6 @@ function outcomeOf(refusal: Refusal | undefined): Outcome {
   if (!refusal) return { outcome: 'told' };
   const reason = `${refusal.code}: ${refusal.message}`;
   // Security Hub is off in this account and Region, or does not take findings of this account.
-  return { outcome: /^InvalidAccess(Exception)?$/.test(refusal.code) ? 'unavailable' : 'failed', reason };
+  if (/^InvalidAccess(Exception)?$/.test(refusal.code)) return { outcome: 'unavailable', reason };
+  return { outcome: isOfTheFinding(refusal) ? 'refused' : 'failed', reason };
 }

@@ -1,3 +1,5 @@
+export { dynamoAbsences } from './absences.ts';
+export { dynamoBulletins } from './bulletins.ts';
 export { dynamoConfigMemory } from './config-memory.ts';
 export { dynamoMemory } from './dynamo-memory.ts';
 export { dynamoTurns } from './turns.ts';

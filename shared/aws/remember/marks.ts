@@ -8,13 +8,14 @@ import type { Table } from './table.ts';
 /** Takes the right to tell. An answer that was lost counts as a refusal: nobody can tell whose the claim is. */
 export async function claimIn(table: Table, key: Key, { target, version, until }: Claim, at: string): Promise<boolean> {
   const told = attribute(toldName(target), 'version');
+  const refused = attribute(toldName(target), 'refused');
   const claimedUntil = attribute(claimName(target), 'until');
   const { made } = await table.update({
     key,
     set: { [claimName(target)]: { version, until } },
     conditions: [
       phrase`${attribute('version')} = ${version}`,
-      phrase`(attribute_not_exists(${told}) OR ${told} <> ${version})`,
+      phrase`(attribute_not_exists(${told}) OR ${told} <> ${version} OR attribute_exists(${refused}))`,
       phrase`(attribute_not_exists(${claimedUntil}) OR ${claimedUntil} <= ${at})`,
     ],
   });

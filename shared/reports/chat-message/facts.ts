@@ -7,10 +7,11 @@ import type { Transition } from './notice.ts';
 
 /** What a message is about, for machines. */
 export interface Facts {
-  readonly state: Transition | 'summary';
+  readonly state: Transition | 'summary' | 'digest' | 'missing';
   readonly severity: Severity;
-  readonly account: string;
-  readonly region: string;
+  /** Of a digest, all that it is about. */
+  readonly account: string | readonly string[];
+  readonly region: string | readonly string[];
   readonly environment: string | undefined;
   readonly clusters: readonly string[];
   readonly codes: readonly string[];
@@ -33,21 +34,29 @@ export function attributesOf({
   return withoutEmpty({
     state,
     severity,
-    account,
-    region,
+    account: wordOrWords(account),
+    region: wordOrWords(region),
     ...(environment === undefined ? {} : { environment: printable(environment) }),
-    cluster: clusters.slice(0, mostValues).map(printable).filter(isSaid),
-    code: codes.slice(0, mostValues).map(printable).filter(isSaid),
+    cluster: wordsOf(clusters),
+    code: wordsOf(codes),
   });
 }
 
 /** What custom actions of the chat can ask for: plain words. */
-export function contextOf({ clusters, codes, ...facts }: Facts): Readonly<Record<string, string>> {
-  const words = { ...facts, clusters: folded(clusters, shownNames), codes: folded(codes, shownNames) };
+export function contextOf({ clusters, codes, account, region, ...facts }: Facts): Readonly<Record<string, string>> {
+  const names = { account: [account].flat(), region: [region].flat(), clusters, codes };
+  const shown = Object.entries(names).map(([name, words]) => [name, folded(words, shownNames)]);
+  const words: Record<string, string | undefined> = { ...facts, ...Object.fromEntries(shown) };
   return withoutEmpty(
     Object.fromEntries(Object.entries(words).map(([name, text]) => [name, mrkdwn(text ?? '', most.contextValue)])),
   );
 }
+
+const wordsOf = (words: readonly string[]): readonly string[] =>
+  words.slice(0, mostValues).map(printable).filter(isSaid);
+
+const wordOrWords = (given: string | readonly string[]): string | readonly string[] =>
+  typeof given === 'string' ? given : wordsOf(given);
 
 const isSaid = (text: string): boolean => /\S/.test(text);
 

@@ -4,7 +4,7 @@ import { AnnounceWorld } from '../../support/announce-world.ts';
 import { demoCluster, verdictOn } from '../../support/observation-builders.ts';
 import { aProblem } from '../../support/report-builders.ts';
 
-const nothing = { said: {}, failures: [], unavailable: {} };
+const nothing = { said: {}, refused: 0, failures: [], unavailable: {} };
 const tooFew = 'subnet-a has 3 free addresses and 1 held by EKS interfaces; EKS needs 6.';
 
 /** A world that knows cluster `demo` as healthy. */

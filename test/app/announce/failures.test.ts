@@ -70,7 +70,7 @@ describe('a target that is switched off', () => {
   it('keeps the cluster pending, and hears everything once it is switched on', async () => {
     const world = await aWorldWhere('subnet-a');
     world.refit = only('security-hub');
-    expect(await world.announce()).toEqual({ said: { 'security-hub': 1 }, failures: [], unavailable: {} });
+    expect(await world.announce()).toEqual({ said: { 'security-hub': 1 }, refused: 0, failures: [], unavailable: {} });
     expect([world.heard(), await world.isPending()]).toEqual([[], true]);
     world.refit = (ports) => ports;
     await world.announce();
@@ -81,7 +81,7 @@ describe('a target that is switched off', () => {
   it('like all others leaves everything as it is', async () => {
     const world = await aWorldWhere('subnet-a');
     world.refit = (ports) => ({ ...ports, tellers: {} });
-    expect(await world.announce()).toEqual({ said: {}, failures: [], unavailable: {} });
+    expect(await world.announce()).toEqual({ said: {}, refused: 0, failures: [], unavailable: {} });
     expect([world.heard(), world.received(), await world.isPending()]).toEqual([[], [], true]);
   });
 });
@@ -112,30 +112,6 @@ describe('a dry run', () => {
     world.refit = (ports) => ports;
     await world.announce();
     expect(world.heard()).toEqual([told]);
-  });
-});
-
-describe('Security Hub that is not enabled', () => {
-  it('is nobody’s failure and holds up nobody else; it is told when it is there', async () => {
-    const world = await aWorldWhere('subnet-a');
-    const { importFindings } = world;
-    world.importFindings = async function* (findings) {
-      for (const { Id } of findings) yield { id: Id, outcome: 'unavailable', reason: 'InvalidAccess' };
-    };
-    expect(await world.announce()).toEqual({
-      said: { 'security-hub': 0, sns: 1 },
-      failures: [],
-      unavailable: { 'security-hub': 'InvalidAccess' },
-    });
-    expect([world.heard(), await world.isPending()]).toEqual([[told], true]);
-    world.importFindings = importFindings;
-    world.pass(2);
-    await world.announce();
-    expect([world.heard(), world.received(), await world.isPending()]).toEqual([
-      [],
-      ['demo/B4/subnet/subnet-a FAILED'],
-      false,
-    ]);
   });
 });
 

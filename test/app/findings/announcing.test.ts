@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { absencesInMemory } from '../../../shared/app/absences/in-memory.ts';
 import { announce } from '../../../shared/app/announce/announce.ts';
 import type { Teller } from '../../../shared/app/announce/ports.ts';
 import { type Finding, findingId, type Target, targets, tellingOf } from '../../../shared/app/findings/finding.ts';
@@ -36,7 +37,8 @@ const announceFrom = (memory: Memory, heard: Message[], minutes: number, worker:
     'security-hub': listening('security-hub', heard, worker),
     sns: listening('sns', heard, worker),
   };
-  return announce({ memory, tellers, now: () => new Date(minute(minutes)) }, { ...demoCluster, clusters: ['demo'] });
+  const ports = { memory, tellers, absences: absencesInMemory(), putAway: async () => {} };
+  return announce({ ...ports, now: () => new Date(minute(minutes)) }, { ...demoCluster, clusters: ['demo'] });
 };
 
 /** What is said of a finding, without its version. */

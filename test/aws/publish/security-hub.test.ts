@@ -114,7 +114,7 @@ describe('a finding that is refused', () => {
     refuse(['finding-1'], 'InvalidInput');
     expect(await imported(many(3))).toEqual([
       { id: 'finding-0', outcome: 'told' },
-      { id: 'finding-1', outcome: 'failed', reason: 'InvalidInput: No.' },
+      { id: 'finding-1', outcome: 'refused', reason: 'InvalidInput: No.' },
       { id: 'finding-2', outcome: 'told' },
     ]);
     expect(requests()).toHaveLength(1);
@@ -124,7 +124,7 @@ describe('a finding that is refused', () => {
     refuseWhole(['finding-4'], 'InvalidInputException');
     const outcomes = await imported(many(9));
     expect(outcomes.filter(({ outcome }) => outcome !== 'told')).toEqual([
-      { id: 'finding-4', outcome: 'failed', reason: 'InvalidInputException: No.' },
+      { id: 'finding-4', outcome: 'refused', reason: 'InvalidInputException: No.' },
     ]);
     const { Findings = [] } = await new SecurityHubClient({}).send(new GetFindingsCommand({}));
     expect(Findings).toHaveLength(8);
