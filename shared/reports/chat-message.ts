@@ -1,6 +1,7 @@
 import { shellWord } from '../engine/aws-command.ts';
 import { arnOf } from './arn.ts';
 import { type AbsenceNotice, absenceContent } from './chat-message/absence-text.ts';
+import { type ClosingNotice, closingContent } from './chat-message/closing-text.ts';
 import { type ChatMessage, type CustomNotification, most } from './chat-message/custom-notification.ts';
 import { attributesOf, contextOf, type Facts } from './chat-message/facts.ts';
 import { code } from './chat-message/mrkdwn.ts';
@@ -70,6 +71,15 @@ export function absenceMessage(absence: AbsenceNotice, options: ChatOptions): Ch
   const { environment } = options;
   const facts: Facts = { state: 'missing', severity: 'medium', account, region, environment, clusters: [], codes: [] };
   return messageOf(absence, facts, { ...absenceContent(absence, options), related: [] });
+}
+
+/** That this was the last. */
+export function closingMessage(closing: ClosingNotice, options: ChatOptions): ChatMessage {
+  const { account, region } = closing;
+  const { environment } = options;
+  const about = { account, region, environment, clusters: [], codes: [] };
+  const facts: Facts = { state: 'retired', severity: 'informational', ...about };
+  return messageOf(closing, facts, { ...closingContent(closing, options), related: [] });
 }
 
 interface Content {

@@ -18,6 +18,8 @@ export interface Observation {
   readonly uses: readonly string[];
   /** The cluster was deleted: a complete list of the clusters does not name it. */
   readonly gone: boolean;
+  /** Why it is gone, if it was not deleted. */
+  readonly goneBecause?: string;
 }
 
 /** The observation that a cluster in memory is there no more. */

@@ -111,7 +111,7 @@ function endOf(
   observation: Observation,
   { isAnotherCluster }: Step,
 ): End | 'unknown' {
-  if (observation.gone) return gone('The cluster was deleted.');
+  if (observation.gone) return gone(observation.goneBecause ?? 'The cluster was deleted.');
   if (isAnotherCluster) return gone('The cluster was deleted and created again.');
   const { rules, verdicts } = observation;
   if (!rules.has(finding.code)) return gone('The rule is no longer applied.');

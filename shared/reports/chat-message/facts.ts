@@ -7,7 +7,7 @@ import type { Transition } from './notice.ts';
 
 /** What a message is about, for machines. */
 export interface Facts {
-  readonly state: Transition | 'summary' | 'digest' | 'missing';
+  readonly state: Transition | 'summary' | 'digest' | 'missing' | 'retired';
   readonly severity: Severity;
   /** Of a digest, all that it is about. */
   readonly account: string | readonly string[];
