@@ -1,5 +1,7 @@
 import { AddressSet } from '../address-set.ts';
-import { type AclBlock, networkAclBlocks, networkAclOf } from '../network-acl.ts';
+import { type AclBlock, type AclFlow, networkAclBlocks, networkAclOf } from '../network-acl.ts';
+import { freeNumbers } from '../network-acl-legs.ts';
+import type { Remedy } from '../remedy.ts';
 import { portWords } from '../security-group-words.ts';
 import { undecidable } from '../snapshot/known.ts';
 import type { NetworkAcl, Subnet } from '../view/records.ts';
@@ -54,6 +56,34 @@ function decide({ connection, heading, direction, subnet, other }: Crossing, bey
         first.by === undefined
           ? { kind: 'network-acl', resource: `${acl.id} ${direction} ${protocol} ${portWords(ports)}` }
           : { kind: 'network-acl-entry', resource: `${acl.id} ${direction} ${first.by}` },
+      ...openRemedy(
+        acl,
+        { protocol, ports, direction },
+        first,
+        other.in === 'outside' && !other.exact ? [] : beyond.toCidrs(),
+      ),
+    },
+  };
+}
+
+/** An entry before the one that denies; where several would be needed, a person had better think of wider ones. */
+function openRemedy(
+  acl: NetworkAcl,
+  { protocol, ports, direction }: Pick<AclFlow, 'protocol' | 'ports' | 'direction'>,
+  { by }: AclBlock,
+  blocks: readonly string[],
+): { readonly remedy?: Remedy } {
+  const [block, another] = blocks;
+  const [number] = freeNumbers(acl, direction, 1, by) ?? [];
+  if (block === undefined || another !== undefined || number === undefined) return {};
+  const range = ['--port-range', `From=${ports.from},To=${ports.to}`];
+  const option = block.includes(':') ? '--ipv6-cidr-block' : '--cidr-block';
+  const side = direction === 'out' ? '--egress' : '--ingress';
+  const entry = ['--network-acl-id', acl.id, '--rule-number', `${number}`, '--protocol', protocol, ...range];
+  return {
+    remedy: {
+      text: `Let ${protocol} ${portWords(ports)} ${direction === 'out' ? 'out to' : 'in from'} ${block} through ${acl.id}.`,
+      command: ['ec2', 'create-network-acl-entry', ...entry, option, block, '--rule-action', 'allow', side],
     },
   };
 }

@@ -129,6 +129,20 @@ describe('from nodes to the API server', () => {
     expect(told(snapshot, asked)).toBe(expected);
   });
 
+  it('tells what would mend it: an entry before the one that denies', () => {
+    const snapshot = aSnapshot(listOfB(aclEntry(90, 'in', 'deny', 'tcp', '10.0.1.128/25', [443, 443])));
+    const { block } = traced(snapshot, aToB);
+    expect(block).toMatchObject({
+      at: 'subnet-b',
+      decidedBy: 'entry 90',
+      why: 'does not let all tcp 443 in from 10.0.1.0/24 pass: entry 90 denies it',
+      needed: 'An entry of acl-own has to allow tcp 443 in from 10.0.1.0/24, with a number below 90.',
+    });
+    expect(block?.remedy?.command?.join(' ')).toBe(
+      'ec2 create-network-acl-entry --network-acl-id acl-own --rule-number 89 --protocol tcp --port-range From=443,To=443 --cidr-block 10.0.1.0/24 --rule-action allow --ingress',
+    );
+  });
+
   it('asks no list and no route inside one subnet', () => {
     const closed = aSnapshot({ networkAcls: { 'acl-main': { entries: [] } } });
     expect(told(closed, { from: 'subnet-a', to: 'eni-eks-a' })).toBe('reachable');
