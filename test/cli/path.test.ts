@@ -81,6 +81,12 @@ describe('plumbline path', () => {
     });
   });
 
+  it('takes the usual end and port where none is named', async () => {
+    const { stdout } = await path('healthy.json', '--to', 'control-plane@subnet-b', '--port', '443');
+    expect(stdout).toContain('REACHABLE  demo: nodes → control-plane@subnet-b tcp 443');
+    expect((await path('healthy.json', '--to', 'kubelet')).stdout).toContain('control-plane → kubelet tcp 10250');
+  });
+
   it('takes declared facts from the configuration', async () => {
     await writeFile(join(folder, 'closed.yaml'), 'declare: { demo: { assumeNoEgress: true } }\n');
     expect(await path('healthy.json', ...toS3, '--config', 'closed.yaml')).toMatchObject({ code: 1 });

@@ -36,7 +36,14 @@ export const pathParties = [
 export type PathParty = (typeof pathParties)[number];
 
 /** The ports that parties and services are asked at, unless another one is named. */
-export const usualPorts: Readonly<Partial<Record<PathParty, number>>> = { api: 443, kubelet: 10_250, dns: 53 };
+export const usualPorts: Readonly<Partial<Record<PathParty, number>>> = {
+  api: 443,
+  'control-plane': 443,
+  internet: 443,
+  kubelet: 10_250,
+  'hybrid-nodes': 10_250,
+  dns: 53,
+};
 
 export type PathEnd =
   | { readonly kind: 'party'; readonly party: PathParty }
