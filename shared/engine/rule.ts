@@ -23,6 +23,8 @@ export interface RuleMetadata {
   /** What to do about it, as an instruction. */
   readonly fix: string;
   readonly references: readonly `https://${string}`[];
+  /** For how long it has to fail before anybody is told, because what it finds passes by itself in the course of usual changes. */
+  readonly graceMinutes?: number;
 }
 
 export type Family = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J' | 'K';

@@ -4,6 +4,7 @@ import type { AsffFinding, AsffSeverity } from './asff/asff-finding.ts';
 import { productFieldsOf } from './asff/product-fields.ts';
 import { resourcesOf } from './asff/resources.ts';
 import { asffText, asffTextOr, asffTime } from './asff/text.ts';
+import { isFlapping, lastTold, lifeSentences } from './life.ts';
 import { printable } from './printable.ts';
 import type { RememberedFinding, RuleHelp } from './remembered-finding.ts';
 import { joinWithin } from './text/cut.ts';
@@ -26,7 +27,17 @@ const labels: Readonly<Record<Severity, AsffSeverity>> = {
   critical: 'CRITICAL',
 };
 
-const complianceOf = { open: 'FAILED', resolved: 'PASSED', gone: 'NOT_AVAILABLE' } as const;
+/** A waived one has not passed, and is not to be acted on either: the description and our own fields say what it is. */
+const complianceOf = {
+  grace: 'NOT_AVAILABLE',
+  open: 'FAILED',
+  waived: 'NOT_AVAILABLE',
+  resolved: 'PASSED',
+  gone: 'NOT_AVAILABLE',
+} as const;
+
+/** What comes and goes is there until it is calm. */
+const statusOf = (finding: RememberedFinding) => (isFlapping(finding) ? 'open' : finding.state);
 
 export interface AsffOptions {
   /** The same for every version of the finding, at most 512 characters. */
@@ -36,13 +47,15 @@ export interface AsffOptions {
 }
 
 /**
- * A finding in the AWS Security Finding Format: failed while open, passed when resolved, archived when what it is about is gone.
+ * A finding in the AWS Security Finding Format: failed while open, not available while waived, passed when resolved, archived when what
+ * it is about is gone.
  * Security Hub takes it for an update when its id is known and `UpdatedAt` is later. Workflow and notes are the user's alone.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html
  */
 export function asff(finding: RememberedFinding, { id, help }: AsffOptions): AsffFinding {
   const { account, region } = finding.cluster;
   const remediation = remediationOf(finding, help);
+  const updatedAt = lastTold(finding);
   return withinBytes({
     SchemaVersion: '2018-10-08',
     Id: id,
@@ -52,32 +65,35 @@ export function asff(finding: RememberedFinding, { id, help }: AsffOptions): Asf
     GeneratorId: `plumbline/${finding.code}`,
     AwsAccountId: account,
     CreatedAt: asffTime(finding.firstOpened),
-    UpdatedAt: asffTime(finding.changedAt),
+    UpdatedAt: asffTime(updatedAt),
     FirstObservedAt: asffTime(finding.firstSeen),
-    LastObservedAt: asffTime(finding.changedAt),
+    LastObservedAt: asffTime(finding.unconfirmed ? finding.changedAt : updatedAt),
     Title: asffTextOr(finding.code, `[${finding.code}] ${finding.title}`, 256),
     Description: asffTextOr(finding.code, descriptionOf(finding, help), mostOfDescription),
     FindingProviderFields: { Severity: severityOf(finding), Types: [...types] },
-    Compliance: { Status: complianceOf[finding.state] },
-    RecordState: finding.state === 'gone' ? 'ARCHIVED' : 'ACTIVE',
+    Compliance: { Status: complianceOf[statusOf(finding)] },
+    RecordState: statusOf(finding) === 'gone' ? 'ARCHIVED' : 'ACTIVE',
     Resources: resourcesOf(finding),
     ...(remediation ? { Remediation: remediation } : {}),
     ProductFields: productFieldsOf(finding),
   });
 }
 
-/** As Security Hub's own controls do it, what has passed is informational. */
-const severityOf = ({ state, severity }: RememberedFinding) => ({
-  Label: state === 'open' ? labels[severity] : 'INFORMATIONAL',
-  Original: severity,
+/** As Security Hub's own controls do it, what has passed is informational; so is what is waived. */
+const severityOf = (finding: RememberedFinding) => ({
+  Label: statusOf(finding) === 'open' ? labels[finding.severity] : 'INFORMATIONAL',
+  Original: finding.severity,
 });
 
-function descriptionOf({ state, reason, violations, unkept }: RememberedFinding, help: RuleHelp | undefined): string {
+function descriptionOf(finding: RememberedFinding, help: RuleHelp | undefined): string {
+  const { reason, violations, unkept } = finding;
+  const state = statusOf(finding);
+  const isOver = state === 'resolved' || state === 'gone';
   const messages = [...new Set(worstOf(violations).map(({ message }) => message))];
   const more = unkept > 0 ? [`And ${unkept} more.`] : [];
   const open = [...messages, ...more, ...(help ? [`Why it matters: ${help.why}`] : [])];
   const closed = [reason ?? 'No longer.', ...messages.map((message) => `It was: ${message}`)];
-  return joinWithin((state === 'open' ? open : closed).map(printable), mostOfDescription);
+  return joinWithin([...lifeSentences(finding), ...(isOver ? closed : open)].map(printable), mostOfDescription);
 }
 
 /** What to do about the worst violation with its command, then about the others; a command is there as a whole or not at all. */

@@ -4,6 +4,9 @@ export interface FailingRule {
   /** The rule's name. */
   readonly rule: string;
   readonly severity: Severity;
+  /** `waived`: somebody has decided to live with it, until the last day of the waiver. It fails all the same. */
+  readonly state?: string;
+  readonly waiver?: { readonly expires: string };
 }
 
 /** What is known of one resource with one of the clusters that use it. */
@@ -48,15 +51,22 @@ const mostCharacters = 256;
 
 const lengthOf = (text: string): number => [...text].length;
 
-/** `Fails <rule>, <rule> … and 3 more`: the worst first, as many whole names as fit. */
+/**
+ * `Fails <rule>, <rule> … and 3 more`: the worst first, as many whole names as fit. What is waived is named only where nothing else
+ * fails: `Waived until 2026-12-31: <rule>`, with the day on which the first waiver ends.
+ */
 export function annotationOf(failing: readonly FailingRule[]): string {
-  const names = namesByWeight(failing);
+  const open = failing.filter(({ state }) => state !== 'waived');
+  const named = open.length > 0 ? open : failing;
+  const [day] = failing.flatMap(({ waiver }) => waiver?.expires ?? []).sort();
+  const lead = open.length > 0 || day === undefined ? 'Fails ' : `Waived until ${day}: `;
+  const names = namesByWeight(named);
   for (let kept = names.length; kept > 0; kept--) {
     const rest = names.length - kept;
-    const text = `Fails ${names.slice(0, kept).join(', ')}${rest === 0 ? '' : ` … and ${rest} more`}`;
+    const text = `${lead}${names.slice(0, kept).join(', ')}${rest === 0 ? '' : ` … and ${rest} more`}`;
     if (lengthOf(text) <= mostCharacters) return text;
   }
-  return names.length === 1 ? 'Fails 1 rule' : `Fails ${names.length} rules`;
+  return `${lead}${names.length === 1 ? '1 rule' : `${names.length} rules`}`;
 }
 
 function namesByWeight(failing: readonly FailingRule[]): readonly string[] {

@@ -89,6 +89,55 @@ describe('a finding in the AWS Security Finding Format', () => {
     });
   });
 
+  const waiver = { reason: 'it is leaving', owner: 'net-team', expires: '2026-12-31', source: 'tag' } as const;
+
+  it('is neither failed nor passed while it is waived, and says by whom, why, and until when', () => {
+    const finding = told(aRememberedFinding({ state: 'waived', waiver }));
+    expect(finding).toMatchObject({
+      FindingProviderFields: { Severity: { Label: 'INFORMATIONAL', Original: 'high' } },
+      Compliance: { Status: 'NOT_AVAILABLE' },
+      RecordState: 'ACTIVE',
+      ProductFields: {
+        'plumbline/waived-until': '2026-12-31',
+        'plumbline/waived-by': 'net-team',
+        'plumbline/waived-because': 'it is leaving',
+        'plumbline/waived-through': 'tag',
+      },
+    });
+    expect(finding.Description).toMatch(
+      /^Waived until 2026-12-31 \(40 days left\) by net-team: it is leaving\. subnet-a has 3 free/,
+    );
+    expect(asffSchema.parse(finding)).toEqual(finding);
+  });
+
+  it('fails again when its waiver has ended, and says so', () => {
+    const finding = told(aRememberedFinding({ waiver, changedAt: '2027-01-01T00:10:00.000Z' }));
+    expect(finding.Compliance.Status).toBe('FAILED');
+    expect(finding.Description).toMatch(/^The waiver of net-team expired on 2026-12-31\. subnet-a has/);
+    expect(Object.keys(finding.ProductFields).filter((name) => name.includes('waived'))).toEqual([]);
+  });
+
+  it('fails as long as it comes and goes', () => {
+    const flapping = { since: '2026-11-21T09:00:00.000Z', times: 7 };
+    const finding = told(aRememberedFinding({ state: 'resolved', reason: 'Fixed.', flapping }));
+    expect(finding).toMatchObject({
+      Compliance: { Status: 'FAILED' },
+      FindingProviderFields: { Severity: { Label: 'HIGH' } },
+    });
+    expect(finding.Description).toMatch(/^It comes and goes: 7 changes since 2026-11-21 09:00 UTC\./);
+  });
+
+  it('told anew is updated, observed until then unless nobody could see it', () => {
+    const renewedAt = '2027-01-30T00:00:00.000Z';
+    const seen = told(aRememberedFinding({ renewedAt }));
+    expect([seen.UpdatedAt, seen.LastObservedAt]).toEqual([renewedAt, renewedAt]);
+    const unseen = told(
+      aRememberedFinding({ renewedAt, unconfirmedSince: '2026-11-21T10:00:00.000Z', unconfirmed: true }),
+    );
+    expect([unseen.UpdatedAt, unseen.LastObservedAt]).toEqual([renewedAt, '2026-11-21T09:00:00.000Z']);
+    expect(unseen.Description).toMatch(/^Not confirmed since 2026-11-21 10:00 UTC\. /);
+  });
+
   it('is archived when what it is about is gone', () => {
     const finding = told(aRememberedFinding({ state: 'gone', reason: 'The cluster was deleted.' }));
     expect(finding.RecordState).toBe('ARCHIVED');

@@ -55,7 +55,17 @@ describe('what AWS Config is told of a resource', () => {
   });
 });
 
+const waived = (rule: string, expires: string) =>
+  ({ rule, severity: 'high', state: 'waived', waiver: { expires } }) as const;
+
 describe('the annotation', () => {
+  it('says of what is waived until when, and names it only where nothing else fails', () => {
+    const both = [waived('one', '2027-01-31'), waived('two', '2026-12-31')];
+    expect(annotationOf(both)).toBe('Waived until 2026-12-31: one, two');
+    expect(annotationOf([...both, { rule: 'three', severity: 'low', state: 'open' }])).toBe('Fails three');
+    expect(configVerdict([{ status: 'non-compliant', failing: both }])?.complianceType).toBe('NON_COMPLIANT');
+  });
+
   it('says how many rules it leaves out', () => {
     const long = Array.from({ length: 9 }, (_, index) => ({
       rule: `${index}`.padEnd(60, 'x'),

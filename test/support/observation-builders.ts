@@ -1,6 +1,7 @@
 import type { ClusterKey, ClusterMemory, ObservedFinding } from '../../shared/app/findings/finding.ts';
 import type { Observation } from '../../shared/app/findings/observation.ts';
 import type { Verdict } from '../../shared/engine/verdict.ts';
+import type { AppliedWaiver } from '../../shared/engine/waiver.ts';
 import { aMissing, aProblem, aVerdict, aViolation } from './report-builders.ts';
 
 export const demoCluster: ClusterKey = { account: '111122223333', region: 'us-east-1', cluster: 'demo' };
@@ -28,14 +29,27 @@ export const anObservation = (overrides: Partial<Observation> = {}): Observation
 
 const inSubnet = (id: string) => ({ resource: { type: 'subnet', id } }) as const;
 
-/** How B4 is on a subnet: fails, fails in an`o`ther way, that with something `m`issing, passes, not applicable, indeterminate. */
-export type Letter = 'f' | 'o' | 'm' | 'p' | 'n' | 'i';
+/** Until the last day of December 2026, in five weeks. */
+export const aWaiver: AppliedWaiver = {
+  reason: 'it is leaving',
+  owner: 'net-team',
+  expires: '2026-12-31',
+  source: 'configuration',
+  daysLeft: 40,
+};
+
+/**
+ * How B4 is on a subnet: fails, fails in an`o`ther way, that with something `m`issing, fails and is `w`aived, passes, not applicable,
+ * indeterminate.
+ */
+export type Letter = 'f' | 'o' | 'm' | 'w' | 'p' | 'n' | 'i';
 
 /** B4 on a subnet, or on the cluster if the id is empty. */
 export function verdictOn(subnet: string, letter: Letter): Verdict {
   const where = subnet ? inSubnet(subnet) : ({ resource: { type: 'cluster', id: 'demo' } } as const);
   const missing = letter === 'i' || letter === 'm' ? [aMissing()] : [];
   if (letter === 'f') return aProblem(where);
+  if (letter === 'w') return aProblem({ ...where, waiver: aWaiver });
   if (letter === 'o' || letter === 'm') return aProblem({ ...where, missing }, { kind: 'full', severity: 'critical' });
   if (letter === 'n') return aVerdict({ ...where, status: 'not-applicable', reason: 'It is another matter.' });
   return aVerdict({ ...where, missing });

@@ -11,7 +11,7 @@ export async function duesOf(
   const doubtful = claimed.filter(({ unmarked }) => unmarked.includes(target));
   const again = await readAgain(doubtful, memory);
   return claimed.flatMap((finding) => {
-    const transition = transitionOf(finding, heardOf(finding, target, again.get(idOf(finding))));
+    const transition = transitionOf(finding, target, heardOf(finding, target, again.get(idOf(finding))));
     return transition === undefined ? [] : [{ finding, transition }];
   });
 }

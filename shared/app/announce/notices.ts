@@ -1,5 +1,5 @@
 import { type CauseRef, severities, type Violation } from '../../engine/verdict.ts';
-import { type Notice, severityOf } from '../../reports/chat-message.ts';
+import { type Notice, severityOf, type Transition } from '../../reports/chat-message.ts';
 import type { RememberedFinding } from '../../reports/remembered-finding.ts';
 import { kindsOf } from '../findings/observation.ts';
 import type { Due } from './due.ts';
@@ -11,7 +11,7 @@ export interface NoticeOfDues {
   readonly dues: readonly Due[];
 }
 
-/** One notice per root cause and transition, the most urgent first: by severity, and what is resolved at the end. */
+/** One notice per root cause and transition, the most urgent first: by severity, and what is resolved or waived at the end. */
 export function noticesOf(dues: readonly Due[]): readonly NoticeOfDues[] {
   const parts = dues.flatMap((due) =>
     causesOf(due).map((cause) => ({ due, cause, finding: withCause(due.finding, cause) })),
@@ -47,7 +47,10 @@ function noticeOf(parts: readonly Part[]): readonly NoticeOfDues[] {
 }
 
 const urgency = ({ notice }: NoticeOfDues): number =>
-  (notice.transition === 'resolved' ? severities.length : 0) - severities.indexOf(severityOf(notice));
+  (isQuiet(notice.transition) ? severities.length : 0) - severities.indexOf(severityOf(notice));
+
+/** What nobody has to act on comes last. */
+const isQuiet = (transition: Transition): boolean => transition === 'resolved' || transition === 'waived';
 
 const isSame = (a: CauseRef, b: CauseRef): boolean => a.kind === b.kind && a.resource === b.resource;
 

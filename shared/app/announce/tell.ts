@@ -146,8 +146,8 @@ async function putAway(task: Task, ledger: Ledger): Promise<void> {
 }
 
 function refusedTelling({ version, severity, told }: Finding, target: Target, reason: string): Told {
-  const { state, severity: before, kinds } = told[target] ?? { state: 'resolved', severity, kinds: [] };
-  return { version, state, severity: before, kinds, refused: reason.slice(0, mostReason) };
+  const before = told[target] ?? { state: 'resolved', severity, kinds: [] };
+  return { ...before, version, refused: reason.slice(0, mostReason) };
 }
 
 async function inChunks<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {

@@ -7,7 +7,7 @@ import { judgeCluster } from '../judge-cluster.ts';
 import type { RuleBook } from '../rule-book.ts';
 
 /** Judges a cluster: what there is to remember of it. */
-export function observeCluster(view: ClusterView, { rules, settings, hash }: RuleBook): Observation {
+export function observeCluster(view: ClusterView, { rules, settings, hash, flappingPerHour }: RuleBook): Observation {
   const { account, region, observedAt } = view.account;
   const createdAt = attempt(() => view.cluster.createdAt);
   return {
@@ -16,6 +16,8 @@ export function observeCluster(view: ClusterView, { rules, settings, hash }: Rul
     ...(createdAt === undefined || createdAt instanceof NotObserved ? {} : { createdAt }),
     verdicts: judgeCluster(view, rules, settings, observedAt),
     rules: new Map(rules.map(({ code, title }) => [code, title])),
+    graceMinutes: new Map(rules.map(({ code, graceMinutes = 0 }) => [code, graceMinutes])),
+    ...(flappingPerHour === undefined ? {} : { flappingPerHour }),
     settings: hash,
     uses: configurationResources(view),
     gone: false,

@@ -44,7 +44,7 @@ export async function withFindings(
 ): Promise<RememberedCluster> {
   const open: Map<string, { readonly resource: ConfigResource; readonly failing: Finding[] }> = new Map();
   for (const finding of await memory.findings(cluster)) {
-    if (finding.state !== 'open') continue;
+    if (finding.state !== 'open' && finding.state !== 'waived') continue;
     for (const resource of resourcesOf(finding, interfaces)) {
       const known = open.get(configKey(resource));
       if (known) known.failing.push(finding);

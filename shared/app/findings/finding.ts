@@ -1,4 +1,5 @@
 import type { ResourceRef, Severity, Violation } from '../../engine/verdict.ts';
+import type { Waived } from '../../engine/waiver.ts';
 
 /** A cluster of one account and Region, as memory knows it. */
 export interface ClusterKey {
@@ -25,9 +26,16 @@ export const findingId = ({ code, resource }: FindingKey): string => `${code}#${
 export const targets = ['security-hub', 'sns'] as const;
 export type Target = (typeof targets)[number];
 
-/** `gone`: the resource, the cluster or the rule is no longer there. */
-export const findingStates = ['open', 'resolved', 'gone'] as const;
+/**
+ * `grace`: it fails, and its rule gives it time to pass by itself before anybody hears of it. `waived`: it fails, and somebody has
+ * decided to live with it. `gone`: the resource, the cluster or the rule is no longer there.
+ */
+export const findingStates = ['grace', 'open', 'waived', 'resolved', 'gone'] as const;
 export type FindingState = (typeof findingStates)[number];
+
+/** Whether the rule failed when it was last decided. */
+export const isFailing = ({ state }: { readonly state: FindingState }): boolean =>
+  state === 'grace' || state === 'open' || state === 'waived';
 
 /** Which observation made a change: the first of a cluster, the first under other rules or parameters, or any other. */
 export const occasions = ['first', 'settings', 'change'] as const;
@@ -41,6 +49,14 @@ export interface Told {
   readonly severity: Severity;
   /** Kinds of violations with the resource each names, sorted. */
   readonly kinds: readonly string[];
+  /** Of a waived one: day, owner and reason. */
+  readonly waiver?: string;
+  /** The target knows that the waiver is about to end. */
+  readonly expiring?: boolean;
+  /** The target knows that it comes and goes since then, and hears no more of it until it is calm. */
+  readonly flapping?: string;
+  /** When it was last told anew without having changed. */
+  readonly renewedAt?: string;
   /** Why the target refuses to hear of that version. The rest is what it heard before: nothing open, if it heard nothing. */
   readonly refused?: string;
 }
@@ -67,8 +83,20 @@ export interface ObservedFinding extends FindingKey {
   /** Of the observation that made the last change. */
   readonly changedAt: string;
   readonly occasion: Occasion;
-  /** Since when it is open without anybody being able to see whether it still holds. */
+  /** Of a waived one. Of an open one: the waiver that ended when it was opened. */
+  readonly waiver?: Waived;
+  /** The waiver is about to end. */
+  readonly expiring?: boolean;
+  /** Since when it is failing without anybody being able to see whether it still holds. */
   readonly unconfirmedSince?: string;
+  /** It is unconfirmed for so long that readers have to know. */
+  readonly unconfirmed?: boolean;
+  /** When it opened and closed lately: the last times, as many as tell whether it flaps. */
+  readonly flips?: readonly string[];
+  /** It opens and closes too often to tell each time; with `until`, it did so before it became calm. */
+  readonly flapping?: { readonly since: string; readonly times: number; readonly until?: string };
+  /** When it was last to be told anew without having changed. */
+  readonly renewedAt?: string;
   /** Raised with every change that is to be told. */
   readonly version: number;
   /** When a closed finding may be forgotten. */
@@ -99,8 +127,15 @@ export interface ClusterMemory extends ClusterKey {
   readonly createdAt?: string;
   /** Some finding has a target that is due. */
   readonly pending: boolean;
-  /** Findings that are open; verdicts of the last observation. */
-  readonly counts: { readonly open: number; readonly compliant: number; readonly indeterminate: number };
+  /** Findings that are open or waived; verdicts of the last observation. */
+  readonly counts: {
+    readonly open: number;
+    readonly waived?: number;
+    readonly compliant: number;
+    readonly indeterminate: number;
+  };
+  /** From then on some finding is another because time passed, even if an observation says the same as before. */
+  readonly wakeAt?: string;
   /** Resources of which some verdict lacks a fact that could not be read, as `resourceKey`; null when they are too many to keep. */
   readonly unread: readonly string[] | null;
   /** The cluster was deleted. */
@@ -109,8 +144,29 @@ export interface ClusterMemory extends ClusterKey {
   readonly expiresAt?: string;
 }
 
-/** Whether the finding has yet to be told to the target. */
-export const isDue = (finding: Finding, target: Target): boolean => finding.told[target]?.version !== finding.version;
+/** Whether the finding has yet to be told to the target. Nobody is told what may pass by itself. */
+export const isDue = (finding: Finding, target: Target): boolean =>
+  finding.state !== 'grace' && finding.told[target]?.version !== finding.version;
+
+/** Whether it opens and closes too often to be told each time. */
+export const isFlapping = ({ flapping }: Pick<ObservedFinding, 'flapping'>): boolean =>
+  flapping !== undefined && flapping.until === undefined;
 
 /** What telling the finding as it is now comes to: equal, but for the version, to what was told last means there is nothing to say. */
-export const tellingOf = ({ version, state, severity, kinds }: Finding): Told => ({ version, state, severity, kinds });
+export function tellingOf(finding: ObservedFinding): Told {
+  const { version, state, severity, kinds, waiver, expiring, flapping, renewedAt } = finding;
+  return {
+    version,
+    state,
+    severity,
+    kinds,
+    ...(state === 'waived' && waiver ? { waiver: waiverText(waiver) } : {}),
+    ...(state === 'waived' && expiring ? { expiring } : {}),
+    ...(flapping && isFlapping(finding) ? { flapping: flapping.since } : {}),
+    ...(renewedAt === undefined ? {} : { renewedAt }),
+  };
+}
+
+/** Equal for equal waivers. */
+export const waiverText = ({ expires, owner, source, reason }: Waived): string =>
+  [expires, owner, source, reason].join(' ');

@@ -1,6 +1,7 @@
 import { type ClusterMemory, type Finding, isDue, type Occasion, resourceKey, targets } from './finding.ts';
 import { digestOf, isUnread, type Observation } from './observation.ts';
 import { afterRetention } from './retention.ts';
+import { wakesOf } from './wakes.ts';
 
 /** Equals no digest: until a commit of several parts is whole, every observation has something to add to it. */
 const partial = 'partial';
@@ -19,7 +20,9 @@ const createdAtAfter = (before: ClusterMemory | undefined, { createdAt }: Observ
 
 /** Whether an observation leaves nothing to write but its time. */
 export const saysTheSame = (before: ClusterMemory, observation: Observation): boolean =>
-  before.digest === digestOf(observation) && before.createdAt === createdAtAfter(before, observation);
+  (before.wakeAt === undefined || before.wakeAt > observation.observedAt) &&
+  before.digest === digestOf(observation) &&
+  before.createdAt === createdAtAfter(before, observation);
 
 /** Whether the observation is of another cluster, created later by the same name. */
 export const isAnotherCluster = (before: ClusterMemory | undefined, observation: Observation): boolean =>
@@ -39,6 +42,7 @@ export function clusterAfter(
 ): ClusterMemory {
   const { cluster, observedAt, verdicts, settings, gone } = observation;
   const createdAt = createdAtAfter(before, observation);
+  const wakeAt = gone ? undefined : wakeAfter(findings, observation);
   return {
     ...cluster,
     observedAt,
@@ -50,13 +54,21 @@ export function clusterAfter(
     pending: findings.some((finding) => targets.some((target) => isDue(finding, target))),
     counts: {
       open: findings.filter(({ state }) => state === 'open').length,
+      waived: findings.filter(({ state }) => state === 'waived').length,
       compliant: verdicts.filter(({ status }) => status === 'compliant').length,
       indeterminate: verdicts.filter(({ status }) => status === 'indeterminate').length,
     },
+    ...(wakeAt === undefined ? {} : { wakeAt }),
     unread: unreadIn(observation),
     gone,
     ...(gone ? { expiresAt: afterRetention(observedAt, daysLonger) } : {}),
   };
+}
+
+/** The first time after the observation at which time alone makes a finding another. */
+function wakeAfter(findings: readonly Finding[], { observedAt, graceMinutes }: Observation): string | undefined {
+  const times = findings.flatMap((finding) => wakesOf(finding, graceMinutes?.get(finding.code) ?? 0));
+  return times.filter((time) => time > observedAt).sort()[0];
 }
 
 function unreadIn({ verdicts }: Observation): readonly string[] | null {

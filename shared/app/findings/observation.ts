@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Verdict, Violation } from '../../engine/verdict.ts';
-import { type ClusterKey, type ClusterMemory, resourceKey } from './finding.ts';
+import { type ClusterKey, type ClusterMemory, resourceKey, waiverText } from './finding.ts';
 
 /** What one evaluation says of one cluster. */
 export interface Observation {
@@ -12,6 +12,10 @@ export interface Observation {
   readonly verdicts: readonly Verdict[];
   /** Title of each rule that was applied, by code: a finding of another code is closed because its rule is gone. */
   readonly rules: ReadonlyMap<string, string>;
+  /** For how many minutes a rule has to fail before its finding is opened, by code; at once where there are none. */
+  readonly graceMinutes?: ReadonlyMap<string, number>;
+  /** How often a finding may open and close within an hour before it is told as flapping. */
+  readonly flappingPerHour?: number;
   /** Hash of rules, parameters and declarations. */
   readonly settings: string;
   /** Configuration resources that the cluster uses, by the ids that events name; never interfaces. */
@@ -60,9 +64,10 @@ export const isUnread = ({ missing }: Verdict): boolean => missing.some(({ kind 
 /** Equal for observations that say the same; numbers, messages and the order of verdicts do not count. */
 export function digestOf({ verdicts, settings, gone }: Observation): string {
   const rows = verdicts.map((verdict) => {
-    const { code, resource, status, severity, violations, missing } = verdict;
+    const { code, resource, status, severity, violations, missing, waiver } = verdict;
     const lacks = [...new Set(missing.map(({ kind }) => kind))].sort();
-    return JSON.stringify([code, resourceKey(resource), status, lacks, kindsOf(violations), severity]);
+    const waived = waiver ? [waiverText(waiver)] : [];
+    return JSON.stringify([code, resourceKey(resource), status, lacks, kindsOf(violations), severity, ...waived]);
   });
   return hashOf([settings, String(gone), ...rows.sort()]);
 }

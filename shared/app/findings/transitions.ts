@@ -1,8 +1,20 @@
 import { highestOf, type Verdict, type Violation } from '../../engine/verdict.ts';
-import { type Finding, type FindingState, findingId, type ObservedFinding, type Occasion } from './finding.ts';
+import { isExpired, type Waived } from '../../engine/waiver.ts';
+import { aged } from './aging.ts';
+import {
+  type Finding,
+  type FindingState,
+  findingId,
+  isFailing,
+  isFlapping,
+  type ObservedFinding,
+  type Occasion,
+  waiverText,
+} from './finding.ts';
 import { keptViolations } from './kept-violations.ts';
 import { kindsOf, type Observation } from './observation.ts';
 import { afterRetention } from './retention.ts';
+import { graceEnd } from './wakes.ts';
 
 /** How an observation relates to what memory holds. */
 export interface Step {
@@ -14,8 +26,8 @@ export interface Step {
 }
 
 /**
- * The findings that an observation opens, changes or closes; the others stay as they are.
- * Indeterminate verdicts close nothing and are nothing to tell: what was certain stays open, marked as unconfirmed, until it is seen
+ * The findings that an observation, or the time that has passed until it, makes others; the rest stay as they are.
+ * Indeterminate verdicts close nothing and are nothing to tell: what was certain stays as it is, marked as unconfirmed, until it is seen
  * to be well. `before`: all findings of the cluster.
  */
 export function transitions(
@@ -25,49 +37,91 @@ export function transitions(
 ): readonly ObservedFinding[] {
   const known = new Map(before.map(({ told: _, unmarked: __, ...finding }) => [findingId(finding), finding]));
   const judged = new Map(observation.verdicts.map((verdict) => [findingId(verdict), verdict]));
-  const failing = [...judged.values()].filter(({ status }) => status === 'non-compliant');
-  const others = [...known].filter(([id, { state }]) => state === 'open' && judged.get(id)?.status !== 'non-compliant');
-  return [
-    ...failing.flatMap((verdict) => failed(verdict, known.get(findingId(verdict)), observation, step)),
-    ...others.flatMap(([id, finding]) => {
-      const end = endOf(finding, judged.get(id), observation, step);
-      return end === 'unknown' ? unconfirmed(finding, observation) : [closed(finding, end, observation, step)];
-    }),
-  ];
+  const failing = [...judged].filter(([, { status }]) => status === 'non-compliant');
+  const others = [...known].filter(([id, one]) => isFailing(one) && judged.get(id)?.status !== 'non-compliant');
+  const seen = new Map([
+    ...[...known].filter(([, finding]) => !isFailing(finding) && isFlapping(finding)),
+    ...failing.map(([id, verdict]) => [id, failed(verdict, known.get(id), observation, step)] as const),
+    ...others.map(([id, finding]) => [id, notFailed(finding, judged.get(id), observation, step)] as const),
+  ]);
+  const { observedAt, flappingPerHour, gone } = observation;
+  const moment = {
+    observedAt,
+    version: step.version,
+    isLast: gone || step.isAnotherCluster,
+    ...(flappingPerHour === undefined ? {} : { flappingPerHour }),
+  };
+  return [...seen].flatMap(([id, is]) => {
+    const was = known.get(id);
+    const next = aged(is, was, moment);
+    return next === was ? [] : [next];
+  });
 }
 
-/** `before`: the finding as it was, if memory knows it. */
+/** `before`: the finding as it was, if memory knows it. It is returned as it is where nothing changed. */
 function failed(
   verdict: Verdict,
   before: ObservedFinding | undefined,
   observation: Observation,
   { version, occasion, isAnotherCluster }: Step,
-): readonly ObservedFinding[] {
-  const open = before?.state === 'open' && !isAnotherCluster ? before : undefined;
+): ObservedFinding {
+  const held = before && isFailing(before) && !isAnotherCluster ? before : undefined;
   const { code, resource, rule, missing } = verdict;
-  const { kinds, violations, unkept } = whatFails(verdict.violations, missing.length > 0 ? open : undefined);
+  const { kinds, violations, unkept } = whatFails(verdict.violations, missing.length > 0 ? held : undefined);
   const severity = highestOf([...verdict.violations, ...violations].map((violation) => violation.severity));
-  if (open && severity === open.severity && kinds.join('\n') === open.kinds.join('\n')) return confirmed(open);
-  return [
-    {
-      cluster: observation.cluster,
-      code,
-      resource,
-      rule,
-      title: observation.rules.get(code) ?? rule,
-      state: 'open',
-      severity: severity ?? 'informational',
-      kinds,
-      violations,
-      unkept,
-      firstOpened: before?.firstOpened ?? observation.observedAt,
-      firstSeen: open?.firstSeen ?? observation.observedAt,
-      changedAt: observation.observedAt,
-      occasion,
-      version,
-    },
-  ];
+  const state = stateOf(verdict, held, observation);
+  const waiver = waiverOf(verdict);
+  const isSame =
+    held?.state === state &&
+    severity === held.severity &&
+    kinds.join('\n') === held.kinds.join('\n') &&
+    (state !== 'waived' || sameWaiver(waiver, held.waiver));
+  if (isSame) return confirmed(held, observation, version);
+  const ended = state === 'open' && held?.state === 'waived' ? held.waiver : undefined;
+  const shown = state === 'waived' ? waiver : ended;
+  const { flips, flapping } = before ?? {};
+  return {
+    cluster: observation.cluster,
+    code,
+    resource,
+    rule,
+    title: observation.rules.get(code) ?? rule,
+    state,
+    severity: severity ?? 'informational',
+    kinds,
+    violations,
+    unkept,
+    firstOpened: before?.firstOpened ?? observation.observedAt,
+    firstSeen: held?.firstSeen ?? observation.observedAt,
+    changedAt: observation.observedAt,
+    occasion,
+    ...(shown === undefined ? {} : { waiver: shown }),
+    ...(flips === undefined ? {} : { flips }),
+    ...(flapping === undefined || flapping.until !== undefined ? {} : { flapping }),
+    version,
+  };
 }
+
+/** What has been open or waived stays told; anything else is told once its rule's time is over. `held`: the failing finding as it was. */
+function stateOf(
+  { code, waiver }: Verdict,
+  held: ObservedFinding | undefined,
+  { observedAt, graceMinutes }: Observation,
+): FindingState {
+  if (waiver) return 'waived';
+  if (held && held.state !== 'grace') return 'open';
+  const end = graceEnd({ firstSeen: held?.firstSeen ?? observedAt }, graceMinutes?.get(code) ?? 0);
+  return end > observedAt ? 'grace' : 'open';
+}
+
+function waiverOf({ waiver }: Verdict): Waived | undefined {
+  if (!waiver) return undefined;
+  const { daysLeft: _, ...waived } = waiver;
+  return waived;
+}
+
+const sameWaiver = (a: Waived | undefined, b: Waived | undefined): boolean =>
+  a !== undefined && b !== undefined && waiverText(a) === waiverText(b);
 
 /** What is certain now, with what was certain before and could not be ruled out: `unsure`, the finding as it was, if facts are missing. */
 function whatFails(certain: readonly Violation[], unsure: ObservedFinding | undefined) {
@@ -79,21 +133,44 @@ function whatFails(certain: readonly Violation[], unsure: ObservedFinding | unde
   return { kinds: all, violations, unkept: Math.max(unkept, unsure.unkept) };
 }
 
-function confirmed({ unconfirmedSince, ...finding }: ObservedFinding): readonly ObservedFinding[] {
-  return unconfirmedSince === undefined ? [] : [finding];
+/** It is seen to fail still; who was told that nobody could see it is told so. */
+function confirmed(finding: ObservedFinding, { observedAt }: Observation, version: number): ObservedFinding {
+  const { unconfirmedSince, unconfirmed, ...seen } = finding;
+  if (unconfirmedSince === undefined) return finding;
+  return unconfirmed ? { ...seen, renewedAt: observedAt, version } : seen;
 }
 
-function unconfirmed(finding: ObservedFinding, { observedAt }: Observation): readonly ObservedFinding[] {
-  return finding.unconfirmedSince === undefined ? [{ ...finding, unconfirmedSince: observedAt }] : [];
+/** A failing finding that is not seen to fail. */
+function notFailed(
+  finding: ObservedFinding,
+  verdict: Verdict | undefined,
+  observation: Observation,
+  step: Step,
+): ObservedFinding {
+  const end = endOf(finding, verdict, observation, step);
+  return end === 'unknown' ? unconfirmed(finding, observation, step) : closed(finding, end, observation, step);
+}
+
+/** Also what nobody can see is no longer waived when its waiver is over. */
+function unconfirmed(
+  finding: ObservedFinding,
+  { observedAt }: Observation,
+  { version, occasion }: Step,
+): ObservedFinding {
+  const marked = finding.unconfirmedSince === undefined ? { ...finding, unconfirmedSince: observedAt } : finding;
+  if (finding.state !== 'waived' || !finding.waiver || !isExpired(finding.waiver, observedAt)) return marked;
+  const { expiring: _, ...open } = marked;
+  return { ...open, state: 'open', changedAt: observedAt, occasion, version };
 }
 
 function closed(
-  { unconfirmedSince: _, ...finding }: ObservedFinding,
+  finding: ObservedFinding,
   end: End,
   { observedAt }: Observation,
   { version, occasion }: Step,
 ): ObservedFinding {
-  return { ...finding, ...end, changedAt: observedAt, occasion, version, expiresAt: afterRetention(observedAt) };
+  const { unconfirmedSince: _, unconfirmed: __, waiver: ___, expiring: ____, ...kept } = finding;
+  return { ...kept, ...end, changedAt: observedAt, occasion, version, expiresAt: afterRetention(observedAt) };
 }
 
 interface End {
@@ -104,7 +181,7 @@ interface End {
 const resolved = (reason: string): End => ({ state: 'resolved', reason });
 const gone = (reason: string): End => ({ state: 'gone', reason });
 
-/** How an open finding that does not fail now has ended; unknown if nobody can tell. */
+/** How a failing finding that does not fail now has ended; unknown if nobody can tell. */
 function endOf(
   finding: ObservedFinding,
   verdict: Verdict | undefined,

@@ -11,6 +11,7 @@ import {
 } from '../../app/findings/finding.ts';
 import { violationSchema } from '../../engine/report.ts';
 import { resourceTypes, severities } from '../../engine/verdict.ts';
+import { waivedSchema } from '../../engine/waiver.ts';
 import { schema } from './migrations.ts';
 import type { Item, Update } from './table.ts';
 
@@ -40,13 +41,29 @@ const clusterItem = anItem.extend({
   settings: z.string(),
   createdAt: z.string().exactOptional(),
   pending: z.boolean(),
-  counts: z.object({ open: z.int(), compliant: z.int(), indeterminate: z.int() }),
+  counts: z.object({
+    open: z.int(),
+    waived: z.int().exactOptional(),
+    compliant: z.int(),
+    indeterminate: z.int(),
+  }),
+  wakeAt: z.string().exactOptional(),
   unread: z.array(z.string()).nullable(),
   gone: z.boolean(),
   expiresAt: seconds.exactOptional(),
 });
 
-const told = z.object({ version: z.int(), state, severity, kinds, refused: z.string().exactOptional() });
+const told = z.object({
+  version: z.int(),
+  state,
+  severity,
+  kinds,
+  waiver: z.string().exactOptional(),
+  expiring: z.boolean().exactOptional(),
+  flapping: z.string().exactOptional(),
+  renewedAt: z.string().exactOptional(),
+  refused: z.string().exactOptional(),
+});
 const claim = z.object({ version: z.int(), until: z.string() });
 
 const findingItem = anItem.extend({
@@ -64,7 +81,13 @@ const findingItem = anItem.extend({
   firstSeen: z.string(),
   changedAt: z.string(),
   occasion: z.enum(occasions),
+  waiver: waivedSchema.exactOptional(),
+  expiring: z.boolean().exactOptional(),
   unconfirmedSince: z.string().exactOptional(),
+  unconfirmed: z.boolean().exactOptional(),
+  flips: z.array(z.string()).exactOptional(),
+  flapping: z.object({ since: z.string(), times: z.int(), until: z.string().exactOptional() }).exactOptional(),
+  renewedAt: z.string().exactOptional(),
   version: z.int(),
   expiresAt: seconds.exactOptional(),
   'told.security-hub': told.exactOptional(),
@@ -107,11 +130,23 @@ export const usesFrom = (item: Item): Uses => usesItem.parse(item);
 /** What a write sets, and what it takes away because it is not said any more. */
 type Attributes = Required<Pick<Update, 'set' | 'remove'>>;
 
-export const clusterAttributes = (memory: ClusterMemory): Attributes => attributesOf({ ...memory }, ['createdAt']);
+export const clusterAttributes = (memory: ClusterMemory): Attributes =>
+  attributesOf({ ...memory }, ['createdAt', 'wakeAt']);
+
+const optionalOfFinding = [
+  'reason',
+  'waiver',
+  'expiring',
+  'unconfirmedSince',
+  'unconfirmed',
+  'flips',
+  'flapping',
+  'renewedAt',
+] as const satisfies readonly (keyof ObservedFinding)[];
 
 /** Without what targets were told and have claimed. */
 export function findingAttributes({ cluster: _, violations: list, ...observed }: ObservedFinding): Attributes {
-  return attributesOf({ ...observed, violations: JSON.stringify(list) }, ['reason', 'unconfirmedSince']);
+  return attributesOf({ ...observed, violations: JSON.stringify(list) }, optionalOfFinding);
 }
 
 function attributesOf(

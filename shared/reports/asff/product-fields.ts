@@ -16,6 +16,7 @@ export function productFieldsOf(finding: RememberedFinding): Record<string, stri
     ['rule', rule],
     ['cluster', cluster.cluster],
     ['violations', String(violations.length + unkept)],
+    ...waiverFields(finding),
     ...(worst
       ? ([
           ['kind', worst.kind],
@@ -27,6 +28,16 @@ export function productFieldsOf(finding: RememberedFinding): Record<string, stri
   ];
   return Object.fromEntries(fields.flatMap(fieldOf).slice(0, mostFields));
 }
+
+const waiverFields = ({ state, waiver }: RememberedFinding): readonly (readonly [string, string])[] =>
+  state === 'waived' && waiver
+    ? [
+        ['waived-until', waiver.expires],
+        ['waived-by', waiver.owner],
+        ['waived-because', waiver.reason],
+        ['waived-through', waiver.source],
+      ]
+    : [];
 
 const isWhole = (command: string): boolean => command.length <= mostOfValue && printable(command) === command;
 

@@ -1,4 +1,5 @@
 import { counted, folded, resourceList, severityWords, spokenTime } from '../digest/words.ts';
+import { flapSentences, waiverSentence } from '../life.ts';
 import type { RememberedFinding } from '../remembered-finding.ts';
 import { durationBetween } from '../text/duration.ts';
 import { most } from './custom-notification.ts';
@@ -10,6 +11,7 @@ import {
   type Symptom,
   severityOf,
   symptomsOf,
+  type Transition,
   touchedBy,
 } from './notice.ts';
 import { clusterWords, placeWords, signOf, whatOf } from './parts.ts';
@@ -28,9 +30,16 @@ export function titleOf(notice: Notice): string {
 }
 
 function leadOf(notice: Notice): string {
-  if (notice.transition === 'resolved') return 'No longer';
   const severity = severityWords[severityOf(notice)];
-  return notice.transition === 'changed' ? `${severity}, changed` : severity;
+  const leads: Readonly<Record<Transition, string>> = {
+    new: severity,
+    changed: `${severity}, changed`,
+    flapping: `${severity}, comes and goes`,
+    expiring: 'Waiver about to end',
+    waived: 'Waived',
+    resolved: 'No longer',
+  };
+  return leads[notice.transition];
 }
 
 /** What, unless the title says all of it, where, why, since when. */
@@ -48,6 +57,7 @@ function openLines(notice: Notice, { helpOf }: ChatOptions): readonly string[] {
   const why = helpOf(symptomsOf(notice)[0]?.code ?? '')?.why;
   return [
     ...(why === undefined ? [] : [line('Why', why, lineLimits.why)]),
+    ...lifeLines(notice),
     line('Since', sinceWords(notice), lineLimits.time),
     ...others
       .slice(0, shownSymptoms)
@@ -56,10 +66,27 @@ function openLines(notice: Notice, { helpOf }: ChatOptions): readonly string[] {
   ];
 }
 
+/** What became of waivers, and what comes and goes. */
+const lifeLines = ({ findings, transition }: Notice): readonly string[] => [
+  ...(transition === 'changed'
+    ? []
+    : sentenceLines(
+        'Waiver',
+        findings.flatMap((finding) => waiverSentence(finding) ?? []),
+      )),
+  ...sentenceLines(transition === 'flapping' ? 'Flapping' : 'Calm', findings.flatMap(flapSentences)),
+];
+
+const sentenceLines = (lead: string, sentences: readonly string[]): readonly string[] =>
+  sentences.length === 0
+    ? []
+    : [line(lead, [...new Set(sentences)].slice(0, shownReasons).join(' '), lineLimits.reason)];
+
 function resolvedLines({ findings }: Notice): readonly string[] {
   const reasons = new Set(findings.map(({ reason }) => reason ?? 'No longer.'));
   return [
     line('Now', [...reasons].slice(0, shownReasons).join(' '), lineLimits.reason),
+    ...sentenceLines('Calm', findings.flatMap(flapSentences)),
     line('Open for', openForWords(findings), lineLimits.time),
   ];
 }

@@ -2,7 +2,11 @@ import { type CauseRef, highestOf, type ResourceRef, type Severity, type Violati
 import type { RememberedFinding, RuleHelp } from '../remembered-finding.ts';
 import { worstOf } from '../worst.ts';
 
-export const transitions = ['new', 'changed', 'resolved'] as const;
+/**
+ * `flapping`: it opens and closes too often to tell each time. `waived`: somebody has decided to live with it. `expiring`: that ends
+ * within a week.
+ */
+export const transitions = ['new', 'changed', 'flapping', 'expiring', 'waived', 'resolved'] as const;
 export type Transition = (typeof transitions)[number];
 
 /** What happened to one thing to fix, with everything that it touches. */

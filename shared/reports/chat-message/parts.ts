@@ -3,7 +3,7 @@ import { counted } from '../digest/words.ts';
 import { worstOf } from '../worst.ts';
 import { most } from './custom-notification.ts';
 import { code, link, mrkdwn } from './mrkdwn.ts';
-import { type ChatOptions, type Notice, symptomsOf } from './notice.ts';
+import { type ChatOptions, type Notice, symptomsOf, type Transition } from './notice.ts';
 
 export const signs: Readonly<Record<Severity, string>> = {
   critical: '🔴',
@@ -13,8 +13,10 @@ export const signs: Readonly<Record<Severity, string>> = {
   informational: '⚪',
 };
 
+const transitionSigns: Readonly<Partial<Record<Transition, string>>> = { resolved: '✅', waived: '🔕', expiring: '⏳' };
+
 export const signOf = (severity: Severity, { transition }: Pick<Notice, 'transition'>): string =>
-  transition === 'resolved' ? '✅' : signs[severity];
+  transitionSigns[transition] ?? signs[severity];
 
 /** The worst of it in one sentence; for what is resolved, as it was. */
 export const whatOf = (notice: Pick<Notice, 'findings'>): string => symptomsOf(notice)[0]?.message ?? '';

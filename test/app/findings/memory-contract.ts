@@ -22,6 +22,17 @@ const untold = (finding: ObservedFinding): Finding => ({ ...finding, told: {}, u
 
 const subnet = (id: string) => ({ resource: { type: 'subnet', id } }) as const;
 
+/** What is not said of every finding. */
+const everything: Partial<ObservedFinding> = {
+  waiver: { reason: 'it is leaving', owner: 'net-team', expires: '2026-12-31', source: 'tag' },
+  expiring: true,
+  unconfirmedSince: minute(1),
+  unconfirmed: true,
+  flips: [minute(0), minute(1)],
+  flapping: { since: minute(0), times: 7, until: minute(1) },
+  renewedAt: minute(1),
+};
+
 /** What every memory must do. `open`: makes an empty one, whose clock it asks for the time. */
 export function describeMemory(open: (now: () => Date) => Promise<Memory>): void {
   let memory: Memory;
@@ -86,13 +97,24 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
       expect((await found()).map(({ title }) => title)).toEqual([made.join('')]);
     });
 
+    it('keeps all that may be said of a finding', async () => {
+      const cluster = aClusterMemory({
+        wakeAt: minute(30),
+        counts: { open: 0, waived: 1, compliant: 0, indeterminate: 0 },
+      });
+      const finding = anObservedFinding({ state: 'waived', ...everything });
+      await memory.commit({ before: undefined, cluster, findings: [finding] });
+      expect(await memory.cluster(demoCluster)).toEqual(cluster);
+      expect(await found()).toEqual([untold(finding)]);
+    });
+
     it('takes away what is not said any more', async () => {
       await memory.commit({
         before: undefined,
-        cluster: aClusterMemory({ gone: true, expiresAt: '2030-01-01T00:00:00.000Z' }),
+        cluster: aClusterMemory({ gone: true, expiresAt: '2030-01-01T00:00:00.000Z', wakeAt: minute(1) }),
         findings: [
           anObservedFinding({ state: 'resolved', reason: 'Fixed.', expiresAt: '2030-01-01T00:00:00.000Z' }),
-          anObservedFinding({ ...subnet('subnet-b'), unconfirmedSince: minute(1) }),
+          anObservedFinding({ ...subnet('subnet-b'), ...everything }),
         ],
       });
       const { createdAt: _, ...back } = aClusterMemory({ version: 2 });

@@ -46,6 +46,7 @@ describe('a finding', () => {
       firstSeen: minute(0),
       changedAt: minute(0),
       occasion: 'first',
+      flips: [minute(0)],
       version: 1,
       told: {},
       unmarked: [],
