@@ -25,6 +25,9 @@ export const threadOfCause = ({ account, region }: Place, { kind, resource }: Ca
 /** The thread of an account's and Region's summaries. */
 export const threadOfSummaries = ({ account, region }: Place): string => hashOf('summaries', account, region);
 
+/** The thread of all digests. */
+export const threadOfDigests = ({ account, region }: Place): string => hashOf('digests', account, region);
+
 /** The message that says something of exactly these findings as they are: the same whenever it is said again. */
 export const messageId = (threadId: string, what: string, dues: readonly Due[]): string =>
   hashOf(
