@@ -3,6 +3,7 @@ import { arnOf } from './arn.ts';
 import { type AbsenceNotice, absenceContent } from './chat-message/absence-text.ts';
 import { type ClosingNotice, closingContent } from './chat-message/closing-text.ts';
 import { type ChatMessage, type CustomNotification, most } from './chat-message/custom-notification.ts';
+import { type Digest, digestDescription, digestTitle } from './chat-message/digest-text.ts';
 import { attributesOf, contextOf, type Facts } from './chat-message/facts.ts';
 import { code } from './chat-message/mrkdwn.ts';
 import {
@@ -20,6 +21,7 @@ import { noticeClusters, summaryDescription, summaryTitle, worstSeverity } from 
 
 export type { AbsenceNotice } from './chat-message/absence-text.ts';
 export type { ChatMessage, MessageAttributes } from './chat-message/custom-notification.ts';
+export { type Digest, type DigestPeriod, digestPeriods, type EndingWaiver } from './chat-message/digest-text.ts';
 export type { ChatOptions, Notice, Summary, SummaryOccasion, Transition } from './chat-message/notice.ts';
 export { severityOf };
 
@@ -63,6 +65,38 @@ export function summaryMessage(summary: Summary, options: ChatOptions): ChatMess
     nextSteps: command === undefined ? [] : ['Everything with its fix:', command],
     related: [],
   });
+}
+
+/** How everything stands, in one message. */
+export function digestMessage(digest: Digest, options: ChatOptions): ChatMessage {
+  const { places, open } = digest;
+  const [{ region }, ...others] = places;
+  const facts: Facts = {
+    state: 'digest',
+    severity: worstSeverity({ notices: open }),
+    ...placesOf(places),
+    environment: options.environment,
+    clusters: noticeClusters({ notices: open }),
+    codes: [...new Set(open.flatMap(codesOf))],
+  };
+  const command =
+    others.length === 0 ? code(`plumbline check --region ${shellWord(region)}`, most.nextStep) : undefined;
+  return messageOf(digest, facts, {
+    title: digestTitle(digest, options),
+    description: digestDescription(digest),
+    nextSteps: command === undefined || open.length === 0 ? [] : ['Everything with its fix:', command],
+    related: [],
+  });
+}
+
+/** A policy that asks for an account hears of it, alone or among others. */
+function placesOf([first, ...others]: Digest['places']): Pick<Facts, 'account' | 'region'> {
+  if (others.length === 0) return { account: first.account, region: first.region };
+  const all = [first, ...others];
+  return {
+    account: [...new Set(all.map(({ account }) => account))],
+    region: [...new Set(all.map(({ region }) => region))],
+  };
 }
 
 /** That something is missing which the service counts on. */
