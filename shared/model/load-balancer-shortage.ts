@@ -18,7 +18,12 @@ export type Shortage = {
   readonly needed: number;
 } & (
   | { readonly kind: 'untagged'; readonly fallback: 'works' | 'fails' | 'none' }
-  | { readonly kind: 'tooFewZones'; readonly eligible: readonly Subnet[] }
+  | {
+      readonly kind: 'tooFewZones';
+      readonly eligible: readonly Subnet[];
+      /** Tagged as they should be, and passed over for want of addresses: with them the zones would suffice. */
+      readonly full: readonly Subnet[];
+    }
   | { readonly kind: 'mixedLocales'; readonly chosen: readonly Subnet[]; readonly locales: readonly string[] }
   | { readonly kind: 'noneEligible' }
 );
@@ -55,7 +60,12 @@ export function shortageOf(view: ClusterView, scheme: LoadBalancerScheme, zones:
   if (discovery.locales.length > 1) return { kind: 'mixedLocales', needed: zones, ...discovery };
   const eligible = discovery.eligible.filter((subnet) => suits(view, subnet, scheme));
   const needed = zonesNeeded(discovery, zones);
-  return zoneNames(eligible).size >= needed ? undefined : { kind: 'tooFewZones', eligible, needed };
+  if (zoneNames(eligible).size >= needed) return undefined;
+  const full = discovery.dropped
+    .filter(({ subnet, obstacle }) => obstacle === 'too-few-addresses' && suits(view, subnet, scheme))
+    .map(({ subnet }) => subnet);
+  const suffice = zoneNames([...eligible, ...full]).size >= needed;
+  return { kind: 'tooFewZones', eligible, full: suffice ? full : [], needed };
 }
 
 /** The legacy cloud provider takes role tags for tie-breakers only, and public subnets for internal load balancers too. */

@@ -99,8 +99,13 @@ export function shortageRemedy(view: ClusterView, scheme: LoadBalancerScheme, sh
       return untagRemedy(view, scheme, shortage.chosen);
     case 'noneEligible':
       return clusterTagRemedy(view, scheme);
-    default:
-      return tagRemedy(view, scheme, shortage.needed);
+    default: {
+      const full = shortage.kind === 'tooFewZones' ? shortage.full.map(({ id }) => id) : [];
+      const remedy = tagRemedy(view, scheme, shortage.needed);
+      if (full.length === 0) return remedy;
+      const text = `Release addresses in ${full.join(', ')} until ${addressesForLoadBalancer} are free. Or: ${remedy.text}`;
+      return { ...remedy, text };
+    }
   }
 }
 

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { defineRule } from '../engine/define-rule.ts';
 import { fixFrom } from '../engine/fix-from.ts';
 import type { Rule, RuleMetadata } from '../engine/rule.ts';
-import { notDiscovered, shortageOf } from '../model/load-balancer-shortage.ts';
+import type { CauseRef } from '../engine/verdict.ts';
+import { notDiscovered, type Shortage, shortageOf } from '../model/load-balancer-shortage.ts';
 import { type LoadBalancerScheme, roleTagOf } from '../model/load-balancer-subnets.ts';
 import { shortageFacts, shortageRemedy, shortageSentences } from '../model/load-balancer-words.ts';
 
@@ -49,10 +50,16 @@ export function roleTagRule({ scheme, ...metadata }: RoleTagRule): Rule {
       const facts = shortageFacts(view, scheme, shortage);
       yield violation(shortage.kind, facts, {
         severity: shortage.kind === 'untagged' && shortage.fallback === 'works' ? 'low' : 'medium',
-        cause: { kind: 'role-tags', resource: `${facts.vpc} ${facts.roleTag}` },
+        cause: causeOf(shortage) ?? { kind: 'role-tags', resource: `${facts.vpc} ${facts.roleTag}` },
         fix: fixFrom(aws, shortageRemedy(view, scheme, shortage)),
       });
       return undefined;
     },
   });
+}
+
+/** Where only addresses are wanting, the tags are not to blame. */
+function causeOf(shortage: Shortage): CauseRef | undefined {
+  const full = shortage.kind === 'tooFewZones' ? shortage.full.map(({ id }) => id).sort() : [];
+  return full.length > 0 ? { kind: 'subnet-full', resource: full.join(' ') } : undefined;
 }

@@ -96,6 +96,11 @@ describe('all rules together', () => {
       { 'gateway-endpoint-route rtb-b vpce-s3': 'D8 E2 E6' },
     ],
     [
+      'a subnet without free addresses',
+      aSnapshot({ subnets: { 'subnet-a': { freeIpv4Addresses: 0 } } }),
+      { 'subnet-full subnet-a': 'B1 B16 B4 B5 B6 B7 B8 C2' },
+    ],
+    [
       'a VPC whose resolver is off',
       aSnapshot({ vpcs: { 'vpc-main': { enableDnsSupport: false } } }),
       { 'vpc-dns vpc-main enableDnsSupport': 'E7' },

@@ -112,6 +112,7 @@ export default {
     },
     {
       name: 'a tagged subnet has seven free addresses',
+      causes: ['subnet-full subnet-a'],
       given: given({ 'subnet-a': { freeIpv4Addresses: 7 } }),
       expect: tooFew('subnet-b (us-east-1b)'),
     },
