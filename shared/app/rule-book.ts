@@ -9,7 +9,7 @@ export interface RuleBook {
   /** Those that are not switched off. */
   readonly rules: readonly Rule[];
   readonly settings: Settings;
-  /** Equal for equal rules, parameters and declarations, whatever is waived: a waiver makes no other judgement. */
+  /** Equal for equal rules, parameters and declarations, whatever is waived or flaps: that makes no other judgement. */
   readonly hash: string;
   /** Plumbline's version, which stands for what the rules do. */
   readonly version: string;
@@ -21,10 +21,10 @@ export interface RuleBook {
 export function ruleBook(rules: readonly Rule[], config: Config, version: string): RuleBook {
   const settings = settingsOf(config, rules);
   const on = rules.filter(settings.isOn);
-  const { waivers: _, waiverTags: __, ...judging } = config;
+  const { waivers: _, waiverTags: __, flappingPerHour, ...judging } = config;
   const codes = on.map(({ code }) => code);
   const hash = createHash('sha256')
     .update(JSON.stringify([version, codes, judging]))
     .digest('hex');
-  return { rules: on, settings, hash, version };
+  return { rules: on, settings, hash, version, ...(flappingPerHour === undefined ? {} : { flappingPerHour }) };
 }

@@ -37,6 +37,14 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.array(z.enum(profiles)))
     .describe('Profiles to add to those that the facts switch on, by cluster pattern.')
     .optional(),
+  flappingPerHour: z
+    .int()
+    .min(2)
+    .max(30)
+    .describe(
+      'How often a finding may open and close within an hour before the service tells it as flapping; 6 by default.',
+    )
+    .optional(),
   waivers: z.array(waiverSchema).describe('Violations that somebody has decided to live with, until a day.').optional(),
   waiverTags: z
     .boolean()

@@ -18,8 +18,9 @@ describe('the hash of a rule book', () => {
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 
-  it('does not change with waivers: clusters are judged as before', () => {
-    expect(hashOf({ waivers, waiverTags: true })).toBe(hashOf({}));
+  it('does not change with waivers and what is flapping: clusters are judged as before', () => {
+    expect(hashOf({ waivers, waiverTags: true, flappingPerHour: 3 })).toBe(hashOf({}));
+    expect(ruleBook(rules, { flappingPerHour: 3 }, '1.0.0').flappingPerHour).toBe(3);
     expect(ruleBook(rules, { waivers }, '1.0.0').settings.waivers).toHaveLength(1);
   });
 });

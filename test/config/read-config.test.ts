@@ -84,6 +84,7 @@ profiles:
       'declare: { demo: { adminCidrs: [10.0.0.0/33] } }',
       'declare.demo.adminCidrs[0]: "10.0.0.0/33": is not a CIDR block',
     ],
+    ['a threshold of flapping that is none', 'flappingPerHour: 1', /^flappingPerHour: 1: Too small/],
     ['text that is not YAML', 'declare: [', /^Flow sequence/],
   ])('rejects %s', (_, text, message) => {
     expect(() => settings(text)).toThrow(message);
