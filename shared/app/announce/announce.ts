@@ -87,7 +87,7 @@ function tellAll(
     targets.flatMap((target) => {
       const teller = waiting.has(target) ? undefined : ports.tellers[target];
       const due = findings.filter((finding) => isWanted(finding, target));
-      return teller && due.length > 0 ? [tell(due, { target, teller, ports, until })] : [];
+      return teller && due.length > 0 ? [tell(due, { target, teller, ports, until, absences })] : [];
     }),
   );
 }

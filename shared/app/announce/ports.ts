@@ -16,8 +16,8 @@ export type Outcome =
 
 export type Telling = { readonly due: Due } & Outcome;
 
-/** Tells findings to a target, and what became of each as soon as it is known. */
-export type Teller = (dues: readonly Due[]) => AsyncIterable<Telling>;
+/** Tells findings to a target, and what became of each as soon as it is known. `absences`: what is missing where they are. */
+export type Teller = (dues: readonly Due[], absences: readonly Absence[]) => AsyncIterable<Telling>;
 
 export interface AnnouncePorts {
   readonly memory: Pick<Memory, 'cluster' | 'findings' | 'claim' | 'told' | 'settle'>;

@@ -2,7 +2,7 @@ import {
   type ChatMessage,
   type ChatOptions,
   chatMessage,
-  type SummaryOccasion,
+  type Summary,
   summaryMessage,
 } from '../../reports/chat-message.ts';
 import type { Due } from './due.ts';
@@ -24,8 +24,9 @@ interface Envelope {
  * brought, and one of what is too much. A finding is told when everything that names it was published.
  */
 export const topicTeller = (publish: Publish, options: ChatOptions): Teller =>
-  async function* (dues) {
-    const envelopes = envelopesOf(dues, options);
+  async function* (dues, absences) {
+    const isSweptOnly = absences.some(({ what }) => what === 'trail');
+    const envelopes = envelopesOf(dues, isSweptOnly, options);
     const open = new Map(dues.map((due) => [due, envelopes.filter((envelope) => envelope.dues.includes(due)).length]));
     const failed = new Set<Due>();
     for (const envelope of envelopes) {
@@ -43,19 +44,19 @@ export const topicTeller = (publish: Publish, options: ChatOptions): Teller =>
 
 const toldOnce = (due: Due, left: number): Telling | undefined => (left === 0 ? { due, outcome: 'told' } : undefined);
 
-function envelopesOf(dues: readonly Due[], options: ChatOptions): readonly Envelope[] {
+function envelopesOf(dues: readonly Due[], isSweptOnly: boolean, options: ChatOptions): readonly Envelope[] {
   const occasions = Map.groupBy(dues, ({ finding }) => finding.occasion);
   const changes = noticesOf(occasions.get('change') ?? []);
   return [
     ...changes.slice(0, mostNotices).map(({ notice, dues }) => ({ message: chatMessage(notice, options), dues })),
-    ...summaryOf('change', changes.slice(mostNotices), options),
-    ...summaryOf('settings', noticesOf(occasions.get('settings') ?? []), options),
-    ...summaryOf('first', noticesOf(occasions.get('first') ?? []), options),
+    ...summaryOf({ occasion: 'change', isSweptOnly }, changes.slice(mostNotices), options),
+    ...summaryOf({ occasion: 'settings', isSweptOnly }, noticesOf(occasions.get('settings') ?? []), options),
+    ...summaryOf({ occasion: 'first', isSweptOnly }, noticesOf(occasions.get('first') ?? []), options),
   ];
 }
 
 function summaryOf(
-  occasion: SummaryOccasion,
+  kind: Pick<Summary, 'occasion' | 'isSweptOnly'>,
   [first, ...others]: readonly NoticeOfDues[],
   options: ChatOptions,
 ): readonly Envelope[] {
@@ -64,6 +65,6 @@ function summaryOf(
   const threadId = threadOfSummaries({ account, region });
   const dues = [...new Set([first, ...others].flatMap((one) => one.dues))];
   const notices = [first.notice, ...others.map(({ notice }) => notice)] as const;
-  const id = messageId(threadId, occasion, dues);
-  return [{ message: summaryMessage({ id, threadId, occasion, account, region, notices }, options), dues }];
+  const id = messageId(threadId, kind.occasion, dues);
+  return [{ message: summaryMessage({ id, threadId, ...kind, account, region, notices }, options), dues }];
 }

@@ -1,3 +1,4 @@
+import type { Absence } from '../absences/absences.ts';
 import { clusterId, type Finding, type Target, type Told, tellingOf } from '../findings/finding.ts';
 import type { Claim } from '../findings/memory.ts';
 import type { Due } from './due.ts';
@@ -12,6 +13,8 @@ export interface Task {
   readonly ports: AnnouncePorts;
   /** ISO 8601: when others may take over. */
   readonly until: string;
+  /** What is missing where the findings are. */
+  readonly absences: readonly Absence[];
 }
 
 /** What became of the findings that a target was due. */
@@ -107,7 +110,7 @@ async function say(dues: readonly Due[], task: Task, ledger: Ledger): Promise<st
   let rest = 'The target did not say what became of it.';
   let unavailable: string | undefined;
   try {
-    for await (const { due, ...became } of task.teller(dues)) {
+    for await (const { due, ...became } of task.teller(dues, task.absences)) {
       undecided.delete(due.finding);
       if (became.outcome === 'failed') ledger.failures.set(due.finding, became.reason);
       else if (became.outcome === 'refused') ledger.refusals.set(due.finding, became.reason);

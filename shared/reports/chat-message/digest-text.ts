@@ -1,5 +1,6 @@
 import type { ResourceRef, Severity } from '../../engine/verdict.ts';
 import { counted, folded, spokenTime } from '../digest/words.ts';
+import { cut } from '../text/cut.ts';
 import { worstOf } from '../worst.ts';
 import { mrkdwn } from './mrkdwn.ts';
 import { type ChatOptions, clustersOf, type Notice, severityOf } from './notice.ts';
@@ -145,7 +146,7 @@ function placesLine(lead: string, happenings: readonly PlaceHappening[]): readon
   const words = happenings
     .toSorted((a, b) => (a.since < b.since ? -1 : 1))
     .map(({ place: { account, region }, since, reason }) => {
-      const why = reason === '' ? '' : ` (${reason.slice(0, limits.reason)})`;
+      const why = reason === '' ? '' : ` (${cut(reason, limits.reason)})`;
       return `${account} ${region} since ${spokenTime(since)}${why}`;
     });
   return [`*${lead}*  ${mrkdwn(folded(words, shownPlaces), limits.places)}`];

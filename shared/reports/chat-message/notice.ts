@@ -31,6 +31,8 @@ export interface Summary {
   readonly id: string;
   readonly threadId: string;
   readonly occasion: SummaryOccasion;
+  /** No trail logs the changes of the account and Region. */
+  readonly isSweptOnly?: boolean;
   readonly account: string;
   readonly region: string;
   readonly notices: readonly [Notice, ...Notice[]];

@@ -33,7 +33,7 @@ export function summaryTitle(summary: Summary, options: ChatOptions): string {
 }
 
 /** Counts, then the worst. */
-export function summaryDescription({ notices }: Summary): string {
+export function summaryDescription({ notices, isSweptOnly }: Summary): string {
   const open = notices.filter(isOpen);
   const worst = worstOf(notices.map((notice) => ({ notice, severity: severityOf(notice) }))).toSorted(
     (a, b) => rank(a.notice) - rank(b.notice),
@@ -41,6 +41,7 @@ export function summaryDescription({ notices }: Summary): string {
   const hidden = notices.length - shownNotices;
   return [
     ...(open.length > 0 ? [`*${severityCounts(open)}*`] : []),
+    ...(isSweptOnly ? ['Watched by the sweep only: no trail logs what changes here.'] : []),
     ...worst.slice(0, shownNotices).map(({ notice, severity }) => noticeLine(notice, severity)),
     ...(hidden > 0 ? [`… and ${hidden} more`] : []),
   ].join('\n');
