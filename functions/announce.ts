@@ -3,37 +3,37 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
-import { announceMessages } from '../shared/app/announce/announce-messages.ts';
+import { announcePlaces } from '../shared/app/announce/announce-places.ts';
 import { readMessage } from '../shared/app/check-clusters/work.ts';
 import { clusterGroupSchema } from '../shared/app/cluster-group.ts';
 import { toDeadLetters } from '../shared/aws/publish/queue.ts';
 import { announcePorts } from './support/announce-ports.ts';
 import { environment } from './support/environment.ts';
-import { homeOf } from './support/home.ts';
 import { sortRecords } from './support/records.ts';
 import { logger, metrics } from './support/telemetry.ts';
 
 const { DEAD_LETTER_QUEUE_URL, RETRY_SECONDS } = environment('DEAD_LETTER_QUEUE_URL', 'RETRY_SECONDS');
-const ports = announcePorts();
+const portsAt = announcePorts();
 const putAway = toDeadLetters(DEAD_LETTER_QUEUE_URL);
 
 export const handler = middy<unknown, SQSBatchResponse>()
   .use([injectLambdaContext(logger), logMetrics(metrics)])
   .handler(async (event, context) => {
-    const home = homeOf(context);
-    const read = (body: string) => readMessage(body, home, clusterGroupSchema, 'It names no clusters.');
+    const read = (body: string) => readMessage(body, clusterGroupSchema, 'It names no clusters.');
     const { items, failed, poisoned } = await sortRecords(event, read, putAway);
     // What this worker claims is free again when it has ended, and when a message that failed comes again.
     const claimMs = Math.min(context.getRemainingTimeInMillis(), RETRY_SECONDS * 1000);
-    const announced = await announceMessages(ports, items, claimMs);
-    const { said, failures, unavailable } = announced;
-    for (const failure of failures) logger.error('Something is still to be told.', { ...failure });
-    for (const [target, reason] of Object.entries(unavailable))
-      logger.warn('A target is not there.', { target, reason });
-    metrics.addMetric('FindingsImported', MetricUnit.Count, said['security-hub'] ?? 0);
-    metrics.addMetric('FindingsPublished', MetricUnit.Count, said.sns ?? 0);
-    metrics.addMetric('TellingsFailed', MetricUnit.Count, failures.length);
-    metrics.addMetric('TargetsUnavailable', MetricUnit.Count, Object.keys(unavailable).length);
+    const announced = await announcePlaces((place) => portsAt(context, place), items, claimMs);
+    const again = announced.flatMap((one) => one.failed);
+    for (const { place, said, failures, unavailable } of announced) {
+      for (const failure of failures) logger.error('Something is still to be told.', { ...place, ...failure });
+      for (const [target, reason] of Object.entries(unavailable))
+        logger.warn('A target is not there.', { ...place, target, reason });
+      metrics.addMetric('FindingsImported', MetricUnit.Count, said['security-hub'] ?? 0);
+      metrics.addMetric('FindingsPublished', MetricUnit.Count, said.sns ?? 0);
+      metrics.addMetric('TellingsFailed', MetricUnit.Count, failures.length);
+      metrics.addMetric('TargetsUnavailable', MetricUnit.Count, Object.keys(unavailable).length);
+    }
     metrics.addMetric('MessagesPoisoned', MetricUnit.Count, poisoned);
-    return { batchItemFailures: [...failed, ...announced.failed].map((itemIdentifier) => ({ itemIdentifier })) };
+    return { batchItemFailures: [...failed, ...again].map((itemIdentifier) => ({ itemIdentifier })) };
   });

@@ -4,57 +4,78 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
-import { checkClusters } from '../shared/app/check-clusters/check-clusters.ts';
+import { checkPlaces } from '../shared/app/check-clusters/check-places.ts';
 import { readWork } from '../shared/app/check-clusters/work.ts';
+import type { Place } from '../shared/app/place.ts';
 import { collectSnapshot } from '../shared/aws/collect/index.ts';
 import { toDeadLetters, toQueue, toQueueLater } from '../shared/aws/publish/queue.ts';
-import { dynamoMemory, dynamoTurns } from '../shared/aws/remember/index.ts';
+import { dynamoMemory, dynamoRuns, dynamoTurns, dynamoWatchList } from '../shared/aws/remember/index.ts';
 import { environment, ratesOf } from './support/environment.ts';
-import { homeOf } from './support/home.ts';
+import { rolesNamed } from './support/members.ts';
 import { sortRecords } from './support/records.ts';
 import { bundledReads, bundledRuleBook } from './support/rule-book.ts';
 import { logger, metrics } from './support/telemetry.ts';
+import { watching } from './support/watch.ts';
 
-const { TABLE_NAME, QUEUE_URL, ANNOUNCE_QUEUE_URL, DEAD_LETTER_QUEUE_URL, SETTLE_SECONDS, CALLS_PER_SECOND } =
-  environment(
-    'TABLE_NAME',
-    'QUEUE_URL',
-    'ANNOUNCE_QUEUE_URL',
-    'DEAD_LETTER_QUEUE_URL',
-    'SETTLE_SECONDS',
-    'CALLS_PER_SECOND',
-  );
-const memory = dynamoMemory(TABLE_NAME);
-const announce = toQueue(ANNOUNCE_QUEUE_URL);
-const putAway = toDeadLetters(DEAD_LETTER_QUEUE_URL);
+const env = environment(
+  'TABLE_NAME',
+  'QUEUE_URL',
+  'ANNOUNCE_QUEUE_URL',
+  'DEAD_LETTER_QUEUE_URL',
+  'SETTLE_SECONDS',
+  'CALLS_PER_SECOND',
+  'WATCHES',
+  'READ_ROLE',
+  'EXTERNAL_ID',
+);
+const memory = dynamoMemory(env.TABLE_NAME);
+const watchList = dynamoWatchList(env.TABLE_NAME);
+const isWatched = watching(env.WATCHES, watchList);
+const reader = rolesNamed(env.READ_ROLE, env.EXTERNAL_ID);
+const announce = toQueue(env.ANNOUNCE_QUEUE_URL);
+const putAway = toDeadLetters(env.DEAD_LETTER_QUEUE_URL);
 const ports = {
   memory,
-  turns: dynamoTurns(TABLE_NAME),
+  turns: dynamoTurns(env.TABLE_NAME),
+  runs: dynamoRuns(env.TABLE_NAME),
   announce,
-  later: toQueueLater(QUEUE_URL),
+  later: toQueueLater(env.QUEUE_URL),
   ruleBook: bundledRuleBook,
-  settleMs: SETTLE_SECONDS * 1000,
+  watchList,
+  settleMs: env.SETTLE_SECONDS * 1000,
   now: () => new Date(),
 };
 /** Left for judging and remembering what was read. */
 const reserveMs = 20_000;
+/** A place with less time than this is left to the next worker. */
+const leastMs = 10_000;
 
 export const handler = middy<unknown, SQSBatchResponse>()
   .use([injectLambdaContext(logger), logMetrics(metrics)])
   .handler(async (event, context) => {
-    const home = homeOf(context);
-    const { items, failed, poisoned } = await sortRecords(event, (body) => readWork(body, home), putAway);
-    const leftMs = context.getRemainingTimeInMillis();
-    const deadlineMs = leftMs - reserveMs;
-    const turn = { holder: randomUUID(), until: new Date(Date.now() + leftMs).toISOString() };
-    const collect = (clusters: readonly string[]) =>
-      collectSnapshot({ clusters, deadlineMs, ...bundledReads, ...ratesOf(CALLS_PER_SECOND) });
-    const outcome = await checkClusters(items, home, { ...ports, collect, turn });
+    const { items, failed, poisoned } = await sortRecords(event, readWork, putAway);
+    const leftMs = () => context.getRemainingTimeInMillis() - reserveMs;
+    const until = new Date(Date.now() + context.getRemainingTimeInMillis()).toISOString();
+    const collect = async ({ account, region }: Place, clusters: readonly string[]) => {
+      const credentials = reader(context, account);
+      await credentials?.();
+      const limits = { deadlineMs: leftMs(), ...ratesOf(env.CALLS_PER_SECOND) };
+      return collectSnapshot({ region, credentials, clusters, ...bundledReads, ...limits });
+    };
+    const outcome = await checkPlaces(items, {
+      ...ports,
+      collect,
+      turn: { holder: randomUUID(), until },
+      isWatched: isWatched(context),
+      isTimeLeft: () => leftMs() > leastMs,
+    });
     for (const [id, error] of outcome.failed) logger.error('A message has to come again.', { id, error });
     metrics.addMetric('ClustersChecked', MetricUnit.Count, outcome.checked);
     metrics.addMetric('ClustersLeft', MetricUnit.Count, outcome.left);
     metrics.addMetric('ClustersAgain', MetricUnit.Count, outcome.again);
-    metrics.addMetric('ClustersUnread', MetricUnit.Count, outcome.unread.length);
+    metrics.addMetric('ClustersUnread', MetricUnit.Count, outcome.unread);
+    metrics.addMetric('MessagesNotWatched', MetricUnit.Count, outcome.unwatched);
+    metrics.addMetric('MessagesUnreachable', MetricUnit.Count, outcome.unreachable);
     metrics.addMetric('MessagesPoisoned', MetricUnit.Count, poisoned);
     return { batchItemFailures: [...failed, ...outcome.failed.keys()].map((itemIdentifier) => ({ itemIdentifier })) };
   });

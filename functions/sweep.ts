@@ -2,33 +2,60 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
-import { type SweepOutcome, sweep } from '../shared/app/sweep/sweep.ts';
+import type { Place } from '../shared/app/place.ts';
+import { openSeconds } from '../shared/app/runs/runs.ts';
+import { type SweepOutcome, sweepPlaces } from '../shared/app/sweep/sweep-places.ts';
+import { discoverPlaces } from '../shared/app/watch/discover.ts';
 import { listClusters } from '../shared/aws/collect/list-clusters.ts';
+import { clusterPlaces } from '../shared/aws/discover/aggregator.ts';
+import { organization } from '../shared/aws/discover/organization.ts';
 import { toQueue } from '../shared/aws/publish/queue.ts';
-import { dynamoMemory } from '../shared/aws/remember/index.ts';
-import { environment, ratesOf } from './support/environment.ts';
+import { dynamoMemory, dynamoRuns, dynamoWatchList } from '../shared/aws/remember/index.ts';
+import { environment, ratesOf, watchSettings } from './support/environment.ts';
 import { homeOf } from './support/home.ts';
+import { rolesNamed } from './support/members.ts';
 import { logger, metrics } from './support/telemetry.ts';
 
-const { TABLE_NAME, SWEEP_QUEUE_URL, ANNOUNCE_QUEUE_URL, CALLS_PER_SECOND } = environment(
+const env = environment(
   'TABLE_NAME',
   'SWEEP_QUEUE_URL',
   'ANNOUNCE_QUEUE_URL',
   'CALLS_PER_SECOND',
+  'READ_ROLE',
+  'EXTERNAL_ID',
 );
+const settings = watchSettings();
+const reader = rolesNamed(env.READ_ROLE, env.EXTERNAL_ID);
+const runs = dynamoRuns(env.TABLE_NAME);
 const ports = {
-  memory: dynamoMemory(TABLE_NAME),
-  list: () => listClusters(ratesOf(CALLS_PER_SECOND)),
-  check: toQueue(SWEEP_QUEUE_URL),
-  announce: toQueue(ANNOUNCE_QUEUE_URL),
+  memory: dynamoMemory(env.TABLE_NAME),
+  watchList: dynamoWatchList(env.TABLE_NAME),
+  isByClusters: settings.regions === 'discover',
+  runs,
+  check: toQueue(env.SWEEP_QUEUE_URL),
+  announce: toQueue(env.ANNOUNCE_QUEUE_URL),
   now: () => new Date(),
 };
+const directory = organization();
+/** Left for sending what was listed. */
+const reserveMs = 240_000;
 
 /** Whatever the schedule's event says: that it came is all there is to know. */
 export const handler = middy<unknown, SweepOutcome>()
   .use([injectLambdaContext(logger), logMetrics(metrics)])
   .handler(async (_, context) => {
-    const outcome = await sweep(homeOf(context), ports);
+    metrics.addMetric('SweepOpenSeconds', MetricUnit.Seconds, await openSeconds(runs, new Date()));
+    const leftMs = () => context.getRemainingTimeInMillis() - reserveMs;
+    const list = async ({ account, region }: Place) => {
+      const credentials = reader(context, account);
+      await credentials?.();
+      return listClusters({ region, credentials, deadlineMs: leftMs(), ...ratesOf(env.CALLS_PER_SECOND) });
+    };
+    const discover = () => discoverPlaces(settings, homeOf(context), { directory, clusterPlaces });
+    const outcome = await sweepPlaces({ ...ports, list, discover, isTimeLeft: () => leftMs() > 0 });
+    metrics.addMetric('PlacesUnreachable', MetricUnit.Count, outcome.unreachable.length);
+    metrics.addMetric('PlacesLeft', MetricUnit.Count, outcome.left);
+    metrics.addMetric('DiscoveryFailed', MetricUnit.Count, outcome.undiscovered === undefined ? 0 : 1);
     metrics.addMetric('ClustersListed', MetricUnit.Count, outcome.clusters);
     metrics.addMetric('ClustersGone', MetricUnit.Count, outcome.gone);
     metrics.addMetric('ClustersOverdue', MetricUnit.Count, outcome.overdue);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { watchTexts } from '../shared/app/watch/watch-settings.ts';
 import { suggestion } from '../shared/config/closest.ts';
 
 const flag = z.enum(['true', 'false']);
@@ -9,6 +10,23 @@ const arnOrNothing = (service: string) =>
   z
     .string()
     .regex(new RegExp(`^(arn:[a-z-]+:${service}:[a-z0-9-]+:\\d{12}:.+)?$`), `must be the ARN of ${service}, or empty`);
+const watched = (name: keyof typeof watchTexts.shape, most = 1_000) =>
+  z
+    .string()
+    .max(most, `must have ${most} characters at most`)
+    .superRefine((text, context) => {
+      const { error } = watchTexts.shape[name].safeParse(text);
+      if (error) context.addIssue({ code: 'custom', message: messagesIn(error) });
+    });
+const messagesIn = ({ issues }: z.core.$ZodError): string =>
+  [
+    ...new Set(
+      issues.flatMap((issue) => ('errors' in issue ? issue.errors.flat() : [issue])).map(({ message }) => message),
+    ),
+  ]
+    .filter((message) => !message.startsWith('Invalid'))
+    .join('; ') || 'is not what it must be';
+const roleName = z.string().regex(/^[\w+=,.@-]{1,64}(\/[\w+=,.@-]{1,64})*$/, 'must be the name of a role');
 const retentions = [
   '1',
   '3',
@@ -29,24 +47,58 @@ const retentions = [
 ];
 
 /** What `--param name=value` sets when the stack is packaged or deployed. docs/deploy.md explains each; a test compares them. */
-export const stackParameters = z.strictObject({
-  sweepSchedule: schedule.default('rate(1 hour)'),
-  changeDelaySeconds: wholeNumber(0, 900).prefault('60'),
-  changeWindowSeconds: wholeNumber(1, 300).prefault('20'),
-  retrySeconds: wholeNumber(0, 43_200).prefault('0'),
-  callsPerSecond: z.string().regex(/^\d*$/, 'must be a whole number, or empty').default(''),
-  mostWorkers: wholeNumber(2, 1_000).prefault('4'),
-  securityHub: flag.default('true'),
-  sns: flag.default('true'),
-  dryRun: flag.default('false'),
-  environment: z.string().max(100, 'must have 100 characters at most').default(''),
-  configRule: flag.default('false'),
-  configRuleInterfaces: flag.default('false'),
-  kmsKeyArn: arnOrNothing('kms').default(''),
-  alarmTopicArn: arnOrNothing('sns').default(''),
-  logRetentionDays: z.enum(retentions).default('30').transform(Number),
-  tracing: flag.default('true').transform((text) => text === 'true'),
-});
+export const stackParameters = z
+  .strictObject({
+    sweepSchedule: schedule.default('rate(1 hour)'),
+    changeDelaySeconds: wholeNumber(0, 900).prefault('60'),
+    changeWindowSeconds: wholeNumber(1, 300).prefault('20'),
+    retrySeconds: wholeNumber(0, 43_200).prefault('0'),
+    callsPerSecond: z.string().regex(/^\d*$/, 'must be a whole number, or empty').default(''),
+    mostWorkers: wholeNumber(2, 1_000).prefault('4'),
+    accounts: watched('accounts', 2_600).default('this'),
+    organizationId: z
+      .string()
+      .regex(/^(o-[a-z0-9]{10,32})?$/, 'must be the id of an organisation (o-…), or empty')
+      .default(''),
+    organizationalUnits: watched('organizationalUnits').default(''),
+    excludeOrganizationalUnits: watched('excludeOrganizationalUnits').default(''),
+    accountTags: watched('accountTags').default(''),
+    regions: watched('regions').default(''),
+    aggregator: watched('aggregator').default(''),
+    readRole: roleName.default('plumbline-read'),
+    reportRole: roleName.default('plumbline-report'),
+    forwardRole: roleName.default('plumbline-forward'),
+    externalId: z
+      .string()
+      .regex(/^([\w+=,.@:/-]{2,1000})?$/, 'must be an external id, or empty')
+      .default(''),
+    securityHub: flag.default('true'),
+    sns: flag.default('true'),
+    dryRun: flag.default('false'),
+    environment: z.string().max(100, 'must have 100 characters at most').default(''),
+    configRule: flag.default('false'),
+    configRuleInterfaces: flag.default('false'),
+    kmsKeyArn: arnOrNothing('kms').default(''),
+    alarmTopicArn: arnOrNothing('sns').default(''),
+    logRetentionDays: z.enum(retentions).default('30').transform(Number),
+    tracing: flag.default('true').transform((text) => text === 'true'),
+  })
+  .superRefine((given, context) => {
+    const needs = (
+      name: 'organizationalUnits' | 'excludeOrganizationalUnits' | 'accountTags' | 'aggregator' | 'regions',
+      isMet: boolean,
+      message: string,
+    ) => {
+      if (given[name] !== '' && !isMet) context.addIssue({ code: 'custom', path: [name], message });
+    };
+    const isOrganization = given.accounts === 'organization';
+    needs('organizationalUnits', isOrganization, 'needs accounts=organization');
+    needs('excludeOrganizationalUnits', isOrganization, 'needs accounts=organization');
+    needs('accountTags', isOrganization, 'needs accounts=organization');
+    needs('aggregator', given.regions === 'discover', 'needs regions=discover');
+    if (given.regions === 'discover' && given.aggregator === '')
+      context.addIssue({ code: 'custom', path: ['regions'], message: 'needs the name of an aggregator' });
+  });
 export type StackParameters = z.output<typeof stackParameters>;
 
 /** The values of `name=value` texts, with the defaults of those that are not named. Throws an Error naming the parameter that is wrong. */
@@ -71,4 +123,20 @@ export function readStackParameters(given: readonly string[]): StackParameters {
 export function visibilityTimeouts({ retrySeconds }: StackParameters) {
   const after = (timeoutSeconds: number) => (retrySeconds > 0 ? retrySeconds : 6 * timeoutSeconds);
   return { changes: after(120), sweep: after(900), announce: after(60) };
+}
+
+/** What the functions and their roles have to know of who is watched. */
+export function watching({ accounts, regions, organizationId }: StackParameters) {
+  const members = /^\d/.test(accounts) ? accounts.split(',').map((id) => id.trim()) : [];
+  return {
+    watches: accounts === 'this' && regions === '' ? 'here' : 'list',
+    /** In ARNs of what the functions may read of their own account. */
+    region: regions === '' ? `\${AWS::Region}` : '*',
+    /** Whose forwarding roles may hand on events; nobody's, unless they can be told from others. */
+    forwarders:
+      organizationId === ''
+        ? { 'aws:PrincipalAccount': members }
+        : { 'aws:PrincipalOrgID': organizationId, ...(members.length > 0 ? { 'aws:PrincipalAccount': members } : {}) },
+    forwards: accounts !== 'this' && (organizationId !== '' || members.length > 0) ? 'true' : 'false',
+  };
 }

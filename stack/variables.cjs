@@ -1,8 +1,13 @@
 // What serverless.yml takes from the sources: the parameters of `--param`, checked, and the patterns of the event rules.
 const { eventPatterns } = require('../scripts/event-patterns.ts');
-const { readStackParameters, visibilityTimeouts } = require('../scripts/stack-parameters.ts');
+const { readStackParameters, visibilityTimeouts, watching } = require('../scripts/stack-parameters.ts');
 
 module.exports = ({ options }) => {
   const parameters = readStackParameters([options.param ?? []].flat());
-  return { parameters, visibility: visibilityTimeouts(parameters), patterns: eventPatterns() };
+  return {
+    parameters,
+    visibility: visibilityTimeouts(parameters),
+    patterns: eventPatterns(),
+    watch: watching(parameters),
+  };
 };

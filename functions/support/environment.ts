@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type WatchSettings, watchTexts } from '../../shared/app/watch/watch-settings.ts';
 import { evenRates, type Rates } from '../../shared/aws/collect/rates.ts';
 
 const url = z.url();
@@ -23,6 +24,12 @@ const variables = {
   DRY_RUN: flag,
   /** What people call the place, as an attribute of messages; may be empty. */
   ENVIRONMENT: z.string().max(100),
+  /** `here`: the account and Region that the function runs in, and nothing else. */
+  WATCHES: z.enum(['here', 'list']),
+  /** Names of the roles in the accounts that are watched, with their paths; and what their trust asks for, which may be nothing. */
+  READ_ROLE: z.string().min(1),
+  REPORT_ROLE: z.string().min(1),
+  EXTERNAL_ID: z.string(),
   /** After how long a message that failed comes again. */
   RETRY_SECONDS: z.coerce.number().min(0),
 } as const;
@@ -38,6 +45,20 @@ export function environment(...names: readonly Name[]): Partial<Record<Name, unk
       return [name, parsed.data];
     }),
   );
+}
+
+/** Who is to be watched, as the stack's parameters say it. */
+export function watchSettings(): WatchSettings {
+  const { ACCOUNTS, ORGANIZATIONAL_UNITS, EXCLUDE_ORGANIZATIONAL_UNITS, ACCOUNT_TAGS, REGIONS, AGGREGATOR } =
+    process.env;
+  return watchTexts.parse({
+    accounts: ACCOUNTS,
+    organizationalUnits: ORGANIZATIONAL_UNITS,
+    excludeOrganizationalUnits: EXCLUDE_ORGANIZATIONAL_UNITS,
+    accountTags: ACCOUNT_TAGS,
+    regions: REGIONS,
+    aggregator: AGGREGATOR,
+  });
 }
 
 /** The rates that the environment asks for. */

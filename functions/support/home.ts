@@ -1,7 +1,7 @@
-import type { Home } from '../../shared/app/check-clusters/work.ts';
+import type { Place } from '../../shared/app/place.ts';
 
-/** The account and Region that the function runs in: those that it watches. Throws for an ARN that is none of a function. */
-export function homeOf({ invokedFunctionArn }: { readonly invokedFunctionArn: string }): Home {
+/** The account and Region that the function runs in. Throws for an ARN that is none of a function. */
+export function homeOf({ invokedFunctionArn }: { readonly invokedFunctionArn: string }): Place {
   const [, , , region = '', account = ''] = invokedFunctionArn.split(':');
   if (!/^\d{12}$/.test(account) || region === '') throw new Error(`${invokedFunctionArn} names no function.`);
   return { account, region };

@@ -4,7 +4,8 @@ import * as z from 'zod';
 export const clusterGroupSchema = z.object({
   account: z.string().regex(/^\d{12}$/),
   region: z.string().regex(/^[a-z0-9-]{1,32}$/),
-  clusters: z.array(z.string().regex(/^[0-9A-Za-z][\w-]{0,99}$/)).min(1),
+  /** By name; `*` stands for the account itself. */
+  clusters: z.array(z.string().regex(/^([0-9A-Za-z][\w-]{0,99}|\*)$/)).min(1),
 });
 export type ClusterGroup = z.output<typeof clusterGroupSchema>;
 

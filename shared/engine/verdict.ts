@@ -24,6 +24,7 @@ export const resourceTypes = [
   'add-on',
   'load-balancer',
   'control-plane-interface',
+  'account',
 ] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 

@@ -2,7 +2,7 @@ import type { ResourceRef, ResourceType } from '../engine/verdict.ts';
 import { partitionOf } from '../model/partition.ts';
 
 /** The service and the path in ARNs of a type. */
-const forms: Readonly<Record<ResourceType, readonly [service: string, path: string]>> = {
+const forms: Readonly<Record<Exclude<ResourceType, 'account'>, readonly [service: string, path: string]>> = {
   cluster: ['eks', 'cluster'],
   'node-group': ['eks', 'nodegroup'],
   'fargate-profile': ['eks', 'fargateprofile'],
@@ -28,6 +28,7 @@ export interface Place {
  * shared subnet's names its owner, where this names the cluster's account: neither is remembered.
  */
 export function arnOf({ type, id }: ResourceRef, { account, region }: Place): string {
+  if (type === 'account') return `arn:${partitionOf(region)}:iam::${id}:root`;
   const [service, path] = forms[type];
   return id.startsWith('arn:') ? id : `arn:${partitionOf(region)}:${service}:${region}:${account}:${path}/${id}`;
 }

@@ -6,18 +6,13 @@ import type { DeadLetter } from '../../shared/aws/publish/queue.ts';
 
 const folder = new URL('../../events/', import.meta.url);
 const eventIn = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
-const home = { account: '123456789012', region: 'us-east-1' };
 
 /** What the function takes from an event, and what it puts away. */
 async function taken(file: string) {
   const letters: DeadLetter[] = [];
-  const sorted = await sortRecords(
-    eventIn(file),
-    (body) => readWork(body, home),
-    async (letter) => {
-      letters.push(letter);
-    },
-  );
+  const sorted = await sortRecords(eventIn(file), readWork, async (letter) => {
+    letters.push(letter);
+  });
   return { work: sorted.items.map(({ work }) => work), letters };
 }
 

@@ -99,7 +99,9 @@ describe('the deployed service', () => {
   const told = 1;
 
   it('looks at every cluster when it sweeps', async () => {
-    expect(await service.invoke('sweep', {})).toEqual({ clusters: 1, messages: 1, gone: 0, overdue: 0 });
+    const totals = { clusters: 1, messages: 1, gone: 0, overdue: 0 };
+    const everybody = { places: 1, unreachable: [], left: 0, departed: 0 };
+    expect(await service.invoke('sweep', {})).toEqual({ ...totals, ...everybody });
     await eventually(observed, (at) => at !== '');
     healthy = await openNow();
     const users = await memory.clustersUsing(localRegion, account.network.privateRoutes);
@@ -147,9 +149,9 @@ describe('the deployed service', () => {
 
   it('puts poisoned messages away with what is wrong, and does the rest', async () => {
     const group = { account: '999999999999', region: localRegion, clusters: ['shop'], sweep: true };
-    const foreign = { ...group, at: new Date().toISOString() };
-    const bodies = ['not JSON', '{"wrong":"shape"}', JSON.stringify(foreign), `"${'x'.repeat(256 * 1024)}"`];
-    for (const MessageBody of bodies)
+    const foreign = JSON.stringify({ ...group, at: new Date().toISOString() });
+    const bodies = ['not JSON', '{"wrong":"shape"}', `"${'x'.repeat(256 * 1024)}"`];
+    for (const MessageBody of [...bodies, foreign])
       await sqs.send(new SendMessageCommand({ QueueUrl: outputs.ChangesQueueUrl, MessageBody }));
     await afterEvents('CreateRoute');
     const reasons: string[] = [];
@@ -168,9 +170,8 @@ describe('the deployed service', () => {
       ({ length }) => length >= bodies.length,
     );
     expect(reasons.sort()).toEqual([
-      'Account 999999999999 is not watched here.',
       'It has 262146 bytes.',
-      expect.stringContaining('It is neither a change event nor a swept group.'),
+      expect.stringContaining('It is neither a change event, nor a swept group, nor asks for another look.'),
       'It is not JSON.',
     ]);
   }, 60_000);

@@ -34,7 +34,20 @@ export interface CloudTrailCall {
 /** Starts both emulators, joined: what one lacks the functions ask of the other. */
 export async function startLocalService(): Promise<LocalService> {
   const aws = await startLocalAws();
-  const elsewhere = ['EKS', 'EC2', 'STS', 'AUTO_SCALING', 'SECURITYHUB', 'CONFIG_SERVICE'];
+  const elsewhere = [
+    'EKS',
+    'EC2',
+    'STS',
+    'AUTO_SCALING',
+    'ELASTIC_LOAD_BALANCING',
+    'ELASTIC_LOAD_BALANCING_V2',
+    'IAM',
+    'ROUTE_53',
+    'SERVICE_QUOTAS',
+    'ORGANIZATIONS',
+    'SECURITYHUB',
+    'CONFIG_SERVICE',
+  ];
   const endpoints = Object.fromEntries(elsewhere.map((service) => [`AWS_ENDPOINT_URL_${service}`, aws.url]));
   const credentials = { AUTH: 'true', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   const ministack = await startMinistack({ env: { ...endpoints, ...credentials } });

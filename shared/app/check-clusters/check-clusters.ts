@@ -1,10 +1,12 @@
-import { looksAgain, putOff } from './look-again.ts';
+import type { Place } from '../place.ts';
+import { endGroups, isPartOfMore } from './end-groups.ts';
+import { handOn, looksAgain, putOff } from './look-again.ts';
 import { type Need, needsFinder } from './needs.ts';
 import type { CheckPorts } from './ports.ts';
 import { type Checked, readAndRemember } from './read-and-remember.ts';
 import { type Shares, sharesOf } from './shares.ts';
 import { leaveSweep, takeSweep } from './sweep-turn.ts';
-import type { Home, WorkItem } from './work.ts';
+import type { WorkItem } from './work.ts';
 
 export interface CheckOutcome {
   /** The items that have to come again, with why. */
@@ -26,26 +28,43 @@ export interface CheckOutcome {
  * observation covers them or another worker is at them; what is pending of them is announced. Work that concerns no cluster in memory
  * reads nothing of AWS.
  */
-export async function checkClusters(items: readonly WorkItem[], home: Home, ports: CheckPorts): Promise<CheckOutcome> {
+export async function checkClusters(
+  items: readonly WorkItem[],
+  place: Place,
+  ports: CheckPorts,
+): Promise<CheckOutcome> {
   const failed = new Map<string, unknown>();
-  const isSweeping = await takeSweep(items, home, ports);
+  const isSweeping = await takeSweep(items, place, ports);
   try {
     const needs = await needsOf(
       isSweeping ? items : items.filter(({ work }) => work.kind !== 'sweep'),
-      home,
+      place,
       ports,
       failed,
     );
-    const shares = await sharesOf([...needs.values()].flat(), ports);
-    const checked = shares.mine.size > 0 ? await attempted([...shares.mine.keys()], home, ports) : nothingChecked;
+    const all = [...needs.values()].flat();
+    await handOn(
+      all.filter((need) => !isAt(place, need)),
+      ports,
+    );
+    const shares = await sharesOf(
+      all.filter((need) => isAt(place, need)),
+      ports,
+    );
+    const checked = shares.mine.size > 0 ? await attempted([...shares.mine.keys()], place, ports) : nothingChecked;
     const toAnnounce = [...new Set([...shares.pending, ...checked.pending])];
-    if (toAnnounce.length > 0) await ports.announce({ ...home, clusters: toAnnounce });
-    const again = await looksAgain(shares.mine, checked, home, ports);
-    await putOff(shares.early, home, ports);
+    if (toAnnounce.length > 0 && !isPartOfMore(items)) await ports.announce({ ...place, clusters: toAnnounce });
+    const again = await looksAgain(shares.mine, checked, place, ports);
+    await putOff(shares.early, place, ports);
     for (const [id, ofItem] of needs) {
-      const failure = firstFailure(ofItem, shares, checked);
+      const failure = firstFailure(
+        ofItem.filter((need) => isAt(place, need)),
+        shares,
+        checked,
+      );
       if (failure !== undefined) failed.set(id, failure);
     }
+    if (isSweeping) await endGroups(items, failed, place, ports);
     const { covered, left } = shares;
     return {
       failed,
@@ -56,17 +75,19 @@ export async function checkClusters(items: readonly WorkItem[], home: Home, port
       unread: checked.unread,
     };
   } finally {
-    if (isSweeping) await leaveSweep(home, ports);
+    if (isSweeping) await leaveSweep(place, ports);
   }
 }
 
+const isAt = ({ account }: Place, { key }: Need): boolean => key.account === account;
+
 async function needsOf(
   items: readonly WorkItem[],
-  home: Home,
+  place: Place,
   ports: CheckPorts,
   failed: Map<string, unknown>,
 ): Promise<ReadonlyMap<string, readonly Need[]>> {
-  const find = needsFinder(home, ports);
+  const find = needsFinder(place, ports);
   const needs = new Map<string, readonly Need[]>();
   for (const { id, work } of items) {
     try {
@@ -89,9 +110,9 @@ const nothingChecked: Checked = {
 };
 
 /** A reading that fails fails its clusters and nothing else of the batch. */
-async function attempted(names: readonly string[], home: Home, ports: CheckPorts): Promise<Checked> {
+async function attempted(names: readonly string[], place: Place, ports: CheckPorts): Promise<Checked> {
   try {
-    return await readAndRemember(names, home, ports);
+    return await readAndRemember(names, place, ports);
   } catch (error) {
     return { ...nothingChecked, failed: new Map(names.map((name) => [name, error])) };
   }

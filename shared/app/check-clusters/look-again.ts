@@ -1,7 +1,7 @@
+import { type Place, placeId } from '../place.ts';
 import type { Need } from './needs.ts';
 import type { CheckPorts } from './ports.ts';
 import type { Checked } from './read-and-remember.ts';
-import type { Home } from './work.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -28,7 +28,7 @@ export interface Look {
 export async function looksAgain(
   mine: ReadonlyMap<string, Need>,
   checked: Checked,
-  home: Home,
+  place: Place,
   ports: CheckPorts,
 ): Promise<number> {
   const looks = new Map<string, Look>();
@@ -40,21 +40,36 @@ export async function looksAgain(
     const look = nextLook(need.attempt, demanded, cluster, checked, ports.now());
     if (look) looks.set(cluster, look);
   }
-  await putOff(looks, home, ports);
+  await putOff(looks, place, ports);
   return looks.size;
+}
+
+/** Has clusters of other accounts looked at by whoever works on those. */
+export async function handOn(needs: readonly Need[], ports: Pick<CheckPorts, 'later' | 'now'>): Promise<void> {
+  const places = Map.groupBy(needs, ({ key: { account, region } }) => placeId({ account, region }));
+  for (const [first, ...others] of places.values()) {
+    if (!first) continue;
+    const looks = new Map<string, Look>();
+    for (const { key, after, attempt = 0 } of [first, ...others]) {
+      const before = looks.get(key.cluster);
+      if (!before || before.after < after) looks.set(key.cluster, { after, attempt });
+    }
+    const { account, region } = first.key;
+    await putOff(looks, { account, region }, ports);
+  }
 }
 
 /** Has clusters, by name, looked at after the times. */
 export async function putOff(
   looks: ReadonlyMap<string, Look>,
-  home: Home,
+  place: Place,
   { later, now }: Pick<CheckPorts, 'later' | 'now'>,
 ): Promise<void> {
   const alike = Map.groupBy(looks, ([, { after, attempt }]) => JSON.stringify({ after, attempt }));
   for (const [text, group] of alike) {
     const look: Look = JSON.parse(text);
     const clusters = group.map(([cluster]) => cluster);
-    await later({ ...home, clusters, again: true, ...look }, waitUntil(look.after, now()));
+    await later({ ...place, clusters, again: true, ...look }, waitUntil(look.after, now()));
   }
 }
 

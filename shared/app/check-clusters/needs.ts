@@ -1,7 +1,8 @@
 import type { Change } from '../events/change-event.ts';
 import { type ClusterKey, clusterId } from '../findings/finding.ts';
+import type { Place } from '../place.ts';
 import type { CheckPorts } from './ports.ts';
-import type { Home, Work } from './work.ts';
+import type { Work } from './work.ts';
 
 /** That a cluster be observed later than a time (ISO 8601 with milliseconds, in UTC). */
 export interface Need {
@@ -13,11 +14,14 @@ export interface Need {
 
 type Lookup = (resource: string) => Promise<readonly ClusterKey[]>;
 
-/** Finds out what each piece of work needs. Work that names the same resources shares a look-up. */
-export function needsFinder(home: Home, { memory, settleMs, now }: Pick<CheckPorts, 'memory' | 'settleMs' | 'now'>) {
+/**
+ * Finds out what each piece of work needs. Work that names the same resources shares a look-up. A change may concern clusters of other
+ * accounts: those in subnets that its account shares with them.
+ */
+export function needsFinder(place: Place, { memory, settleMs, now }: Pick<CheckPorts, 'memory' | 'settleMs' | 'now'>) {
   const answers = new Map<string, Promise<readonly ClusterKey[]>>();
   const lookup: Lookup = (resource) => {
-    const answer = answers.get(resource) ?? memory.clustersUsing(home.region, resource);
+    const answer = answers.get(resource) ?? memory.clustersUsing(place.region, resource);
     answers.set(resource, answer);
     return answer;
   };
@@ -25,26 +29,25 @@ export function needsFinder(home: Home, { memory, settleMs, now }: Pick<CheckPor
     if (work.kind === 'nothing') return [];
     if (work.kind === 'sweep') {
       const { clusters, at } = work.group;
-      return clusters.map((cluster) => ({ key: { ...home, cluster }, after: at, attempt: undefined }));
+      return clusters.map((cluster) => ({ key: { ...place, cluster }, after: at, attempt: undefined }));
     }
     if (work.kind === 'again') {
       const { clusters, after, attempt } = work.again;
-      return clusters.map((cluster) => ({ key: { ...home, cluster }, after, attempt }));
+      return clusters.map((cluster) => ({ key: { ...place, cluster }, after, attempt }));
     }
     // A change that is not over yet by our clock is one that was made just now by another.
     const made = Math.min(Date.parse(work.change.time), now().getTime());
     const after = new Date(made + settleMs).toISOString();
-    const keys = await concernedBy(work.change, home, lookup);
+    const keys = await concernedBy(work.change, place, lookup);
     return keys.map((key) => ({ key, after, attempt: 0 }));
   };
 }
 
-async function concernedBy(change: Change, home: Home, lookup: Lookup): Promise<readonly ClusterKey[]> {
-  const named = change.clusters.map((cluster) => ({ ...home, cluster }));
+async function concernedBy(change: Change, place: Place, lookup: Lookup): Promise<readonly ClusterKey[]> {
+  const named = change.clusters.map((cluster) => ({ ...place, cluster }));
   const users = await usersOf(change.resources, lookup);
   const keys = [...named, ...(users.length > 0 ? users : await usersOf(change.vpcs, lookup))];
-  const byId = new Map(keys.map((key) => [clusterId(key), key]));
-  return [...byId.values()].filter(({ account }) => account === home.account);
+  return [...new Map(keys.map((key) => [clusterId(key), key])).values()];
 }
 
 const together = 10;

@@ -4,9 +4,9 @@ import { AccountView, type ClusterView } from '../../model/view/views.ts';
 import type { Memory } from '../findings/memory.ts';
 import { type Observation, observedGone } from '../findings/observation.ts';
 import { remember } from '../findings/remember.ts';
+import type { Place } from '../place.ts';
 import { observeCluster } from './observe-cluster.ts';
 import type { LookPorts } from './ports.ts';
-import type { Home } from './work.ts';
 
 /** What reading and judging came to, by cluster. A cluster that could not be described is in none of them. */
 export interface Checked {
@@ -15,7 +15,7 @@ export interface Checked {
   readonly remembered: ReadonlySet<string>;
   /** Those of which something is not what memory held before, or was seen later by somebody else. */
   readonly changed: ReadonlySet<string>;
-  /** Those of which something is on its way to another state. */
+  /** Those of which something is on its way to another state, or fails for so short that it may pass by itself. */
   readonly unsettled: ReadonlySet<string>;
   /** Those of which something is to be told. */
   readonly pending: ReadonlySet<string>;
@@ -27,37 +27,44 @@ export interface Checked {
 /** Reads the clusters with those that share a VPC with them, judges and remembers each. One's failure leaves the others alone. */
 export async function readAndRemember(
   names: readonly string[],
-  home: Home,
+  place: Place,
   { memory, collect, ruleBook }: LookPorts,
 ): Promise<Checked> {
   const snapshot = await collect(names);
-  if (snapshot.account !== home.account || snapshot.region !== home.region)
-    throw new Error(`Read ${snapshot.account} ${snapshot.region} instead of ${home.account} ${home.region}.`);
+  if (snapshot.account !== place.account || snapshot.region !== place.region)
+    throw new Error(`Read ${snapshot.account} ${snapshot.region} instead of ${place.account} ${place.region}.`);
   const account = new AccountView(snapshot, { declarationsOf: ruleBook.settings.declarationsOf });
-  const tally: Tally = { remembered: new Set(), changed: new Set(), pending: new Set(), failed: new Map() };
+  const tally: Tally = {
+    remembered: new Set(),
+    changed: new Set(),
+    unsettled: new Set(),
+    pending: new Set(),
+    failed: new Map(),
+  };
   for (const view of account.clusters) {
     await tallied(tally, memory, view.name, async () => observeCluster(view, ruleBook));
   }
   const { gone, unread } = missing(names, account.clusters, account.hiddenClusters);
   for (const cluster of gone) {
     await tallied(tally, memory, cluster, async () => {
-      const before = await memory.cluster({ ...home, cluster });
+      const before = await memory.cluster({ ...place, cluster });
       return before && observedGone(before, snapshot.observedAt);
     });
   }
-  const unsettled = account.clusters.filter((view) => unsettledResources(view).length > 0).map(({ name }) => name);
-  return { observedAt: snapshot.observedAt, ...tally, unsettled: new Set(unsettled), unread };
+  for (const view of account.clusters) if (unsettledResources(view).length > 0) tally.unsettled.add(view.name);
+  return { observedAt: snapshot.observedAt, ...tally, unread };
 }
 
 interface Tally {
   readonly remembered: Set<string>;
   readonly changed: Set<string>;
+  readonly unsettled: Set<string>;
   readonly pending: Set<string>;
   readonly failed: Map<string, unknown>;
 }
 
 async function tallied(
-  { remembered, changed, pending, failed }: Tally,
+  { remembered, changed, unsettled, pending, failed }: Tally,
   memory: Memory,
   cluster: string,
   observe: () => Promise<Observation | undefined>,
@@ -66,6 +73,7 @@ async function tallied(
     const observation = await observe();
     const answer = observation && (await remember(memory, observation));
     if (answer?.pending) pending.add(cluster);
+    if (answer?.inGrace) unsettled.add(cluster);
     if (answer && answer.outcome !== 'unchanged') changed.add(cluster);
     remembered.add(cluster);
   } catch (error) {

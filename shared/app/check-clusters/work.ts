@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import { clusterGroupSchema } from '../cluster-group.ts';
 import { type Change, changeEventSchema, changeOf } from '../events/change-event.ts';
+import type { Place } from '../place.ts';
 
-/** Whole VPC groups whose turn has come; `at` is when the sweep said so. */
-export const sweptGroupSchema = clusterGroupSchema.extend({ sweep: z.literal(true), at: z.iso.datetime() });
+/** Whole VPC groups whose turn has come; `at` is when the sweep said so. `run`: which of so many of its account and Region it is. */
+export const sweptGroupSchema = clusterGroupSchema.extend({
+  sweep: z.literal(true),
+  at: z.iso.datetime(),
+  run: z.object({ run: z.string().max(64), group: z.int().min(0), of: z.int().min(1) }).exactOptional(),
+});
 export type SweptGroup = z.output<typeof sweptGroupSchema>;
 
 /** Clusters that are to be looked at once more: as they are after a time. `attempt`: how many such looks were asked for before. */
@@ -27,12 +32,6 @@ export interface WorkItem {
   readonly work: Work;
 }
 
-/** The account and Region that are watched. */
-export interface Home {
-  readonly account: string;
-  readonly region: string;
-}
-
 /** A message that no retry makes better. */
 export class Poisoned extends Error {
   override readonly name = 'Poisoned';
@@ -41,11 +40,10 @@ export class Poisoned extends Error {
 /** Larger than any event of EventBridge. */
 const mostBytes = 256 * 1024;
 
-/** Throws `Poisoned`, with what is wrong, for anything but work on this account and Region. */
-export function readWork(body: string, home: Home): Work {
+/** Throws `Poisoned`, with what is wrong, for anything but work. */
+export function readWork(body: string): Work {
   const message = readMessage(
     body,
-    home,
     workSchema,
     'It is neither a change event, nor a swept group, nor asks for another look.',
   );
@@ -62,14 +60,18 @@ export function readWork(body: string, home: Home): Work {
 
 const workSchema = z.union([sweptGroupSchema, againSchema, changeEventSchema]);
 
-/** A message of this account and Region. Throws `Poisoned`, with what is wrong, for anything else. */
-export function readMessage<T extends Home>(body: string, home: Home, schema: z.ZodType<T>, otherwise: string): T {
+/** What work is about; undefined for what concerns nobody. */
+export function placeOf(work: Work): Place | undefined {
+  if (work.kind === 'nothing') return undefined;
+  if (work.kind === 'change') return work.change;
+  return work.kind === 'sweep' ? work.group : work.again;
+}
+
+/** A message of the shape. Throws `Poisoned`, with what is wrong, for anything else. */
+export function readMessage<T>(body: string, schema: z.ZodType<T>, otherwise: string): T {
   if (Buffer.byteLength(body) >= mostBytes) throw new Poisoned(`It has ${Buffer.byteLength(body)} bytes.`);
   const parsed = schema.safeParse(json(body));
   if (!parsed.success) throw new Poisoned(`${otherwise} ${whatIsWrong(parsed.error)}`);
-  const { account, region } = parsed.data;
-  if (account !== home.account) throw new Poisoned(`Account ${account} is not watched here.`);
-  if (region !== home.region) throw new Poisoned(`Region ${region} is not watched here.`);
   return parsed.data;
 }
 

@@ -1,3 +1,4 @@
+import { everyCluster } from '../../reports/every-cluster.ts';
 import type { ClusterKey, ClusterMemory, FindingKey, ObservedFinding, Target, Told } from './finding.ts';
 import { clusterId, findingId, targets } from './finding.ts';
 import type { Claim, Memory } from './memory.ts';
@@ -33,7 +34,9 @@ export function inMemory(now: () => Date = () => new Date(), mostFindings = 98):
     cluster: async (key) => shelfOf(key).cluster,
 
     clusters: async (account, region) =>
-      clustersWhere((cluster) => cluster.account === account && cluster.region === region),
+      clustersWhere(
+        ({ cluster, ...place }) => cluster !== everyCluster && place.account === account && place.region === region,
+      ),
 
     findings: async (key) =>
       [...shelfOf(key).findings.values()].filter(isKept).map(({ observed, told, claims }) => ({

@@ -1,9 +1,10 @@
-import type { Home, SweptGroup } from '../check-clusters/work.ts';
+import type { SweptGroup } from '../check-clusters/work.ts';
 import { type ClusterGroup, mostClusters } from '../cluster-group.ts';
 import type { ClusterMemory } from '../findings/finding.ts';
 import type { Memory } from '../findings/memory.ts';
 import { observedGone } from '../findings/observation.ts';
 import { remember } from '../findings/remember.ts';
+import type { Place } from '../place.ts';
 
 /** A cluster and where it is; without a VPC where nobody could see. */
 export interface ListedCluster {
@@ -20,16 +21,12 @@ export interface ClusterList {
 
 export interface SweepPorts {
   readonly memory: Memory;
-  /** Throws where the list cannot be complete. */
-  readonly list: () => Promise<ClusterList>;
   readonly check: (group: SweptGroup) => Promise<void>;
   readonly announce: (group: ClusterGroup) => Promise<void>;
   readonly now: () => Date;
 }
 
-export interface SweepOutcome {
-  readonly clusters: number;
-  readonly messages: number;
+export interface SweptPlace {
   readonly gone: number;
   readonly overdue: number;
 }
@@ -37,26 +34,43 @@ export interface SweepOutcome {
 /** What is to be told and was not for so long is said again. */
 const overdueMs = 10 * 60_000;
 
-/** Has every cluster checked, closes what belongs to clusters that are gone, and has announced what is overdue. */
-export async function sweep(home: Home, { memory, list, check, announce, now }: SweepPorts): Promise<SweepOutcome> {
-  const { observedAt, clusters } = await list();
-  const messages = inMessages(clusters);
+/**
+ * Has every cluster of an account and Region checked, in the groups given, closes what belongs to clusters that are gone, and has
+ * announced what is overdue.
+ */
+export async function sweepPlace(
+  place: Place,
+  { observedAt, clusters }: ClusterList,
+  { run, groups }: { readonly run: string; readonly groups: readonly (readonly string[])[] },
+  { memory, check, announce, now }: SweepPorts,
+): Promise<SweptPlace> {
   const at = now().toISOString();
-  for (const names of messages) await check({ ...home, clusters: [...names], sweep: true, at });
+  for (const [group, names] of groups.entries())
+    await check({ ...place, clusters: [...names], sweep: true, at, run: { run, group, of: groups.length } });
 
-  const known = await memory.clusters(home.account, home.region);
+  const known = await memory.clusters(place.account, place.region);
   const present = new Set(clusters.map(({ name }) => name));
   const gone = known.filter((one) => !present.has(one.cluster) && !one.gone);
+  const newlyPending = await closed(gone, observedAt, memory);
+  const overdue = known.filter(isOverdue(now())).map(({ cluster }) => cluster);
+  for (const names of chunks([...new Set([...newlyPending, ...overdue])])) {
+    await announce({ ...place, clusters: names });
+  }
+  return { gone: gone.length, overdue: overdue.length };
+}
+
+/** Closes what belongs to clusters that are gone. Answers those of which something is to be told. */
+export async function closed(
+  gone: readonly ClusterMemory[],
+  observedAt: string,
+  memory: Memory,
+): Promise<readonly string[]> {
   const newlyPending: string[] = [];
   for (const one of gone) {
     const { pending } = await remember(memory, observedGone(one, observedAt));
     if (pending) newlyPending.push(one.cluster);
   }
-  const overdue = known.filter(isOverdue(now())).map(({ cluster }) => cluster);
-  for (const names of chunks([...new Set([...newlyPending, ...overdue])])) {
-    await announce({ ...home, clusters: names });
-  }
-  return { clusters: clusters.length, messages: messages.length, gone: gone.length, overdue: overdue.length };
+  return newlyPending;
 }
 
 const isOverdue =
@@ -77,7 +91,7 @@ export function inMessages(clusters: readonly ListedCluster[]): readonly (readon
   return messages;
 }
 
-const chunks = (names: readonly string[]): string[][] =>
+export const chunks = (names: readonly string[]): string[][] =>
   Array.from({ length: Math.ceil(names.length / mostClusters) }, (_, at) =>
     names.slice(at * mostClusters, (at + 1) * mostClusters),
   );

@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { Unreachable } from './unreachable.ts';
+import { Unreachable } from '../../app/watch/unreachable.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-config-service';
 import { type ConfigResource, configKey } from '../../app/config-rule/config-resource.ts';
 import type { ConfigPorts, Evaluation, ResultToken } from '../../app/config-rule/ports.ts';
+import type { CredentialsProvider } from '../credentials/member-credentials.ts';
 
 /** Both calls take so many at most. */
 const most = 100;
@@ -24,9 +25,23 @@ export class EvaluationsRefused extends Error {
   }
 }
 
-/** AWS Config, of the account and Region that the SDK's own chains find. `pauseMs`: before what was refused is sent again, doubled each time. */
-export function configService({ pauseMs = 200 } = {}): Pick<ConfigPorts, 'put' | 'recorded'> {
+export interface ConfigOptions {
+  /** Before what was refused is sent again, doubled each time. */
+  readonly pauseMs?: number;
+  /** Absent: those that the SDK's own chains find. */
+  readonly region?: string | undefined;
+  readonly credentials?: CredentialsProvider | undefined;
+}
+
+/** AWS Config of an account and Region: it takes evaluations of its own rules from its own account. */
+export function configService({
+  pauseMs = 200,
+  region,
+  credentials,
+}: ConfigOptions = {}): Pick<ConfigPorts, 'put' | 'recorded'> {
   const client = new ConfigServiceClient({
+    ...(region === undefined ? {} : { region }),
+    ...(credentials === undefined ? {} : { credentials }),
     maxAttempts: 6,
     retryMode: 'adaptive',
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },

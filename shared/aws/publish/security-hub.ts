@@ -3,6 +3,7 @@ import { BatchImportFindingsCommand, SecurityHubClient } from '@aws-sdk/client-s
 import type { Imported, ImportFindings, Outcome } from '../../app/announce/ports.ts';
 import type { AsffFinding } from '../../reports/asff.ts';
 import { RateLimiter } from '../collect/rate-limiter.ts';
+import type { CredentialsProvider } from '../credentials/member-credentials.ts';
 import { batchesOf } from './batches.ts';
 
 /** What BatchImportFindings takes at once, with some room for the request around the findings. */
@@ -11,12 +12,19 @@ const most = { count: 100, bytes: 6_000_000 - 1_000 };
 const callsPerSecond = 4;
 const attempts = 4;
 
-/**
- * Security Hub of the account and Region that the SDK's own chains find: the findings have to be of the same. One that it refuses
- * keeps no other from being imported. `pauseMs`: before what it could not take for the moment is sent again, doubled each time.
- */
-export function securityHub({ pauseMs = 500 } = {}): ImportFindings {
+export interface SecurityHubOptions {
+  /** Before what it could not take for the moment is sent again, doubled each time. */
+  readonly pauseMs?: number;
+  /** Absent: those that the SDK's own chains find. */
+  readonly region?: string | undefined;
+  readonly credentials?: CredentialsProvider | undefined;
+}
+
+/** Security Hub of an account and Region: the findings have to be of the same. One that it refuses keeps no other from being imported. */
+export function securityHub({ pauseMs = 500, region, credentials }: SecurityHubOptions = {}): ImportFindings {
   const client = new SecurityHubClient({
+    ...(region === undefined ? {} : { region }),
+    ...(credentials === undefined ? {} : { credentials }),
     maxAttempts: 6,
     retryMode: 'adaptive',
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
@@ -97,6 +105,6 @@ function outcomeOf(refusal: Refusal | undefined): Outcome {
   if (!refusal) return { outcome: 'told' };
   const reason = `${refusal.code}: ${refusal.message}`;
   // Security Hub is off in this account and Region, or does not take findings of this account.
-  if (/^InvalidAccess(Exception)?$/.test(refusal.code)) return { outcome: 'unavailable', reason };
+  if (/^(InvalidAccess(Exception)?|Unreachable)$/.test(refusal.code)) return { outcome: 'unavailable', reason };
   return { outcome: isOfTheFinding(refusal) ? 'refused' : 'failed', reason };
 }

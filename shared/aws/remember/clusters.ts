@@ -1,5 +1,6 @@
 import type { ClusterKey, ClusterMemory, Finding } from '../../app/findings/finding.ts';
 import type { Commit } from '../../app/findings/memory.ts';
+import { everyCluster } from '../../reports/every-cluster.ts';
 import { clusterAttributes, clusterFrom, findingAttributes, findingFrom, schema } from './items.ts';
 import { accountPartition, clusterKey, clusterNamedBy, findingKey, findingPrefix, placeKey } from './keys.ts';
 import { attribute, phrase } from './phrase.ts';
@@ -45,7 +46,7 @@ export async function commitTo(table: Table, { before, cluster, findings }: Comm
   const conditions = before
     ? [atVersion(before.version), phrase`${attribute('observedAt')} = ${before.observedAt}`]
     : [phrase`attribute_not_exists(${attribute('pk')})`];
-  const isListed = before !== undefined && before.gone === cluster.gone;
+  const isListed = cluster.cluster === everyCluster || (before !== undefined && before.gone === cluster.gone);
   return table.transact([
     { update: { key, ...clusterAttributes(cluster), conditions } },
     ...(isListed ? [] : [placeOf(cluster)]),

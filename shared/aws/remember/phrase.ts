@@ -28,13 +28,19 @@ export class Placeholders {
     return words.map((word, index) => word + (index < parts.length ? this.#hole(parts[index]) : '')).join('');
   }
 
-  /** `SET …` and `REMOVE …` */
-  update(set: Readonly<Record<string, unknown>>, remove: readonly string[]): string {
+  /** `SET …`, `REMOVE …` and `ADD …` */
+  update(
+    set: Readonly<Record<string, unknown>>,
+    remove: readonly string[],
+    add: Readonly<Record<string, unknown>> = {},
+  ): string {
     const settings = Object.entries(set).map(([name, value]) => `${this.name(name)} = ${this.value(value)}`);
     const removals = remove.map((name) => this.name(name));
+    const additions = Object.entries(add).map(([name, value]) => `${this.name(name)} ${this.value(value)}`);
     return [
       ...(settings.length > 0 ? [`SET ${settings.join(', ')}`] : []),
       ...(removals.length > 0 ? [`REMOVE ${removals.join(', ')}`] : []),
+      ...(additions.length > 0 ? [`ADD ${additions.join(', ')}`] : []),
     ].join(' ');
   }
 

@@ -24,6 +24,8 @@ export interface Update {
   readonly key: Key;
   readonly set?: Item;
   readonly remove?: readonly string[];
+  /** Members to add to sets of texts. */
+  readonly add?: Readonly<Record<string, ReadonlySet<string>>>;
   /** All of them must hold. */
   readonly conditions?: readonly Phrase[];
 }
@@ -118,12 +120,12 @@ export class Table {
     return { Delete: { TableName, Key: marshall(write.delete) } };
   }
 
-  #updateOf({ key, set = {}, remove = [], conditions = [] }: Update) {
+  #updateOf({ key, set = {}, remove = [], add = {}, conditions = [] }: Update) {
     const placeholders = new Placeholders();
     return {
       TableName: this.#name,
       Key: marshall(key),
-      UpdateExpression: placeholders.update(set, remove),
+      UpdateExpression: placeholders.update(set, remove, add),
       ...(conditions.length > 0
         ? { ConditionExpression: conditions.map((condition) => placeholders.text(condition)).join(' AND ') }
         : {}),

@@ -39,6 +39,7 @@ export const resourceWords: Readonly<Record<ResourceType, readonly [one: string,
   'add-on': ['add-on', 'add-ons'],
   'load-balancer': ['load balancer', 'load balancers'],
   'control-plane-interface': ['control-plane interface', 'control-plane interfaces'],
+  account: ['account', 'accounts'],
 };
 
 /** The resources by type: `2 subnets: subnet-a, subnet-b`; with a limit the rest is counted. */

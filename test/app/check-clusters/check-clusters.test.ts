@@ -7,6 +7,7 @@ import type { Again, SweptGroup, Work } from '../../../shared/app/check-clusters
 import type { ClusterGroup } from '../../../shared/app/cluster-group.ts';
 import { inMemory } from '../../../shared/app/findings/in-memory.ts';
 import { ruleBook } from '../../../shared/app/rule-book.ts';
+import { runsInMemory } from '../../../shared/app/runs/in-memory.ts';
 import { turnsInMemory } from '../../../shared/app/turns/in-memory.ts';
 import { isUnobserved } from '../../../shared/model/snapshot/known.ts';
 import { parseSnapshot } from '../../../shared/model/snapshot/parse-snapshot.ts';
@@ -59,6 +60,7 @@ function aService({ memory = inMemory(), turns = turnsInMemory(), settleMs = min
     ruleBook: book,
     settleMs,
     turns,
+    runs: runsInMemory(),
     turn: { holder: 'worker-1', until: at(100_000) },
     later: async (work, delayMs) => {
       later.push({ work, minutes: delayMs / minute });

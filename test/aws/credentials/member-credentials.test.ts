@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Unreachable } from '../../../shared/app/watch/unreachable.ts';
 import { memberCredentials } from '../../../shared/aws/credentials/member-credentials.ts';
-import { Unreachable } from '../../../shared/aws/credentials/unreachable.ts';
 import { type LocalAws, localAccount, startLocalAws } from '../../support/local-aws.ts';
 
 const member = '222233334444';

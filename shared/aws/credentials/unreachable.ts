@@ -1,4 +1,0 @@
-/** An account's role cannot be used: it is not there, does not trust us, or an organisation's policy forbids it. */
-export class Unreachable extends Error {
-  override readonly name = 'Unreachable';
-}
