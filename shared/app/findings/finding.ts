@@ -127,10 +127,11 @@ export interface ClusterMemory extends ClusterKey {
   readonly createdAt?: string;
   /** Some finding has a target that is due. */
   readonly pending: boolean;
-  /** Findings that are open or waived; verdicts of the last observation. */
+  /** Findings that are open, waived or in grace; verdicts of the last observation. */
   readonly counts: {
     readonly open: number;
     readonly waived?: number;
+    readonly grace?: number;
     readonly compliant: number;
     readonly indeterminate: number;
   };

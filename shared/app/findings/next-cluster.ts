@@ -55,6 +55,7 @@ export function clusterAfter(
     counts: {
       open: findings.filter(({ state }) => state === 'open').length,
       waived: findings.filter(({ state }) => state === 'waived').length,
+      grace: findings.filter(({ state }) => state === 'grace').length,
       compliant: verdicts.filter(({ status }) => status === 'compliant').length,
       indeterminate: verdicts.filter(({ status }) => status === 'indeterminate').length,
     },

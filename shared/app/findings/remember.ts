@@ -11,6 +11,8 @@ export interface Remembered {
   readonly outcome: 'unchanged' | 'changed' | 'superseded';
   /** Some finding of the cluster is to be told. */
   readonly pending: boolean;
+  /** Some finding of the cluster is in grace. */
+  readonly inGrace: boolean;
 }
 
 /**
@@ -23,15 +25,21 @@ export async function remember(memory: Memory, observation: Observation): Promis
     throw new RangeError(`${observedAt} lacks milliseconds or UTC.`);
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = await memory.cluster(key);
-    if (before && before.observedAt >= observedAt) return { outcome: 'superseded', pending: before.pending };
+    if (before && before.observedAt >= observedAt) return remembered('superseded', before);
     const isSame = before !== undefined && saysTheSame(before, observation);
     const after = isSame ? await touched(memory, observation, before) : await changed(memory, observation, before);
     if (!after) continue;
     await memory.index(key, uses);
-    return { outcome: isSame ? 'unchanged' : 'changed', pending: after.pending };
+    return remembered(isSame ? 'unchanged' : 'changed', after);
   }
   throw new Error(`Observations of ${key.cluster} overtook each other ${attempts} times.`);
 }
+
+const remembered = (outcome: Remembered['outcome'], { pending, counts }: ClusterMemory): Remembered => ({
+  outcome,
+  pending,
+  inGrace: (counts.grace ?? 0) > 0,
+});
 
 async function touched(
   memory: Memory,

@@ -44,6 +44,7 @@ const clusterItem = anItem.extend({
   counts: z.object({
     open: z.int(),
     waived: z.int().exactOptional(),
+    grace: z.int().exactOptional(),
     compliant: z.int(),
     indeterminate: z.int(),
   }),

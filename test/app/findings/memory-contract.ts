@@ -100,7 +100,7 @@ export function describeMemory(open: (now: () => Date) => Promise<Memory>): void
     it('keeps all that may be said of a finding', async () => {
       const cluster = aClusterMemory({
         wakeAt: minute(30),
-        counts: { open: 0, waived: 1, compliant: 0, indeterminate: 0 },
+        counts: { open: 0, waived: 1, grace: 2, compliant: 0, indeterminate: 0 },
       });
       const finding = anObservedFinding({ state: 'waived', ...everything });
       await memory.commit({ before: undefined, cluster, findings: [finding] });

@@ -302,7 +302,7 @@ describe('an observation that says the same', () => {
         await remember(one, first);
         const [cluster, findings] = [await one.cluster(demoCluster), await one.findings(demoCluster)];
         const again = { ...first, verdicts: first.verdicts.map(wordy).toReversed(), observedAt: minute(11) };
-        expect(await remember(one, again)).toEqual({ outcome: 'unchanged', pending: cluster?.pending });
+        expect(await remember(one, again)).toMatchObject({ outcome: 'unchanged', pending: cluster?.pending });
         expect(await one.cluster(demoCluster)).toEqual({ ...cluster, observedAt: minute(11) });
         expect(await one.findings(demoCluster)).toEqual(findings);
       }),
@@ -339,6 +339,7 @@ describe('the time of an observation', () => {
       expect(await remember(memory, anObservation({ observedAt, verdicts: [] }))).toEqual({
         outcome: 'superseded',
         pending: true,
+        inGrace: false,
       });
     expect(await memory.findings(demoCluster)).toMatchObject([{ state: 'open' }]);
   });
