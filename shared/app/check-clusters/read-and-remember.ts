@@ -4,9 +4,9 @@ import { AccountView, type ClusterView } from '../../model/view/views.ts';
 import type { Memory } from '../findings/memory.ts';
 import { type Observation, observedGone } from '../findings/observation.ts';
 import { remember } from '../findings/remember.ts';
+import type { Place } from '../place.ts';
 import { observeCluster } from './observe-cluster.ts';
 import type { LookPorts } from './ports.ts';
-import type { Home } from './work.ts';
 
 /** What reading and judging came to, by cluster. A cluster that could not be described is in none of them. */
 export interface Checked {
@@ -27,12 +27,12 @@ export interface Checked {
 /** Reads the clusters with those that share a VPC with them, judges and remembers each. One's failure leaves the others alone. */
 export async function readAndRemember(
   names: readonly string[],
-  home: Home,
+  place: Place,
   { memory, collect, ruleBook }: LookPorts,
 ): Promise<Checked> {
   const snapshot = await collect(names);
-  if (snapshot.account !== home.account || snapshot.region !== home.region)
-    throw new Error(`Read ${snapshot.account} ${snapshot.region} instead of ${home.account} ${home.region}.`);
+  if (snapshot.account !== place.account || snapshot.region !== place.region)
+    throw new Error(`Read ${snapshot.account} ${snapshot.region} instead of ${place.account} ${place.region}.`);
   const account = new AccountView(snapshot, { declarationsOf: ruleBook.settings.declarationsOf });
   const tally: Tally = {
     remembered: new Set(),
@@ -47,7 +47,7 @@ export async function readAndRemember(
   const { gone, unread } = missing(names, account.clusters, account.hiddenClusters);
   for (const cluster of gone) {
     await tallied(tally, memory, cluster, async () => {
-      const before = await memory.cluster({ ...home, cluster });
+      const before = await memory.cluster({ ...place, cluster });
       return before && observedGone(before, snapshot.observedAt);
     });
   }
