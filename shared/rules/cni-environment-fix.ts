@@ -1,27 +1,19 @@
-import type { AwsCommand } from '../engine/aws-command.ts';
 import type { Fix } from '../engine/verdict.ts';
 import { configuredCni } from '../model/cni-of-cluster.ts';
 import type { ClusterView } from '../model/view/views.ts';
 
 /**
- * Changes the environment of the VPC CNI through its add-on: what the add-on sets already is kept, `undefined` takes a variable out.
- * Without a command where the settings are declared, because then AWS does not have them.
+ * Changes the environment of the VPC CNI; `undefined` takes a variable out. Without a command: EKS resets every configuration value that
+ * an update of the add-on does not name, and only the environment is read of them.
  */
-export function cniEnvironmentFix(
-  view: ClusterView,
-  changes: Readonly<Record<string, string | undefined>>,
-  aws: AwsCommand,
-): Fix {
+export function cniEnvironmentFix(view: ClusterView, changes: Readonly<Record<string, string | undefined>>): Fix {
   const what = Object.entries(changes)
     .map(([variable, value]) => (value === undefined ? `take ${variable} out` : `set ${variable}=${value}`))
     .join(', ');
-  const { environment, source } = configuredCni(view);
-  if (source !== 'add-on') return { text: `Wherever the VPC CNI of ${view.name} is configured, ${what}.` };
-  const env = Object.fromEntries(
-    Object.entries({ ...environment, ...changes }).filter(([, value]) => value !== undefined),
-  );
+  if (configuredCni(view).source !== 'add-on') {
+    return { text: `Wherever the VPC CNI of ${view.name} is configured, ${what}.` };
+  }
   return {
-    text: `In the environment of the VPC CNI, ${what}. The command keeps the rest of the environment; add further configuration values of the add-on to it, or they are reset.`,
-    command: aws`eks update-addon --cluster-name ${view.name} --addon-name vpc-cni --configuration-values ${JSON.stringify({ env })}`,
+    text: `In the configuration values of the add-on vpc-cni of ${view.name}, ${what} under env. Give aws eks update-addon all values that describe-addon shows, changed there alone: those that it is not given are reset.`,
   };
 }

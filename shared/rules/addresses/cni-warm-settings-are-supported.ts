@@ -46,7 +46,7 @@ export const cniWarmSettingsAreSupported = defineRule({
 
   subjects: addOnsWithCni,
 
-  *evaluate({ name }, { view, parameters, violation, note, notApplicable, aws }) {
+  *evaluate({ name }, { view, parameters, violation, note, notApplicable }) {
     if (name !== 'vpc-cni') return notApplicable('The add-on gives pods no addresses.');
     const { environment } = configuredCni(view);
     if (Object.keys(environment).length === 0) {
@@ -60,7 +60,7 @@ export const cniWarmSettingsAreSupported = defineRule({
         {
           severity: severities[kind],
           cause: { kind: 'cni-setting', resource: `${view.name} ${variables[0]}` },
-          fix: cniEnvironmentFix(view, changes, aws),
+          fix: cniEnvironmentFix(view, changes),
         },
       );
     }

@@ -48,7 +48,7 @@ export const customPodSubnetsCoverTheNodes = defineRule({
 
   subjects: scopeWithPodSubnets,
 
-  *evaluate(subnet, { view, parameters, violation, notApplicable, each, aws }) {
+  *evaluate(subnet, { view, parameters, violation, notApplicable, each }) {
     if (!cniOfCluster(view).settings.customNetworking)
       return notApplicable('As far as the add-on and interfaces show, custom networking is off.');
     const forNodes = hostsNodes(view, subnet);
@@ -59,7 +59,7 @@ export const customPodSubnetsCoverTheNodes = defineRule({
         { subnet: subnet.id, cluster: view.name },
         {
           cause: { kind: 'cni-setting', resource: `${view.name} ${switchedOnBy}` },
-          fix: cniEnvironmentFix(view, { [switchedOnBy]: 'false' }, aws),
+          fix: cniEnvironmentFix(view, { [switchedOnBy]: 'false' }),
         },
       );
       return undefined;

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { cniOfCluster } from '../../model/cni-of-cluster.ts';
 import { isNitro } from '../../model/instance-types.ts';
-import { instanceTypeNamed, instanceTypeNamesOf, isWindowsGroup, workerGroups } from '../../model/node-capacity.ts';
+import { instanceTypeNamed, instanceTypeNamesOf, isWindowsGroup } from '../../model/node-capacity.ts';
+import { workerGroupSubjects } from '../../model/worker-group-subjects.ts';
 
 export const prefixDelegationRunsOnNitro = defineRule({
   code: 'B10',
@@ -30,9 +31,9 @@ export const prefixDelegationRunsOnNitro = defineRule({
       `${e.group} launches ${e.instanceType}, on which the VPC CNI of an IPv6 cluster does not start: prefix delegation is not supported on non-nitro instance ${e.instanceType}.`,
   },
 
-  subjects: workerGroups,
+  subjects: workerGroupSubjects,
 
-  *evaluate(group, { view, violation, notApplicable, each }) {
+  *evaluate({ id, group }, { view, violation, notApplicable, each }) {
     if (isWindowsGroup(group)) return notApplicable('Windows nodes are not served by the VPC CNI’s own controller.');
     const ipv6 = view.cluster.ipFamily === 'ipv6';
     if (!ipv6 && !cniOfCluster(view).settings.prefixDelegation) {
@@ -43,12 +44,12 @@ export const prefixDelegationRunsOnNitro = defineRule({
     yield* each(instanceTypeNamesOf(view.account, group), function* (name) {
       const type = instanceTypeNamed(view.account, name);
       if (isNitro(type)) return;
-      const evidence = { group: group.id, instanceType: name, hypervisor: type.hypervisor ?? 'unknown' };
+      const evidence = { group: id, instanceType: name, hypervisor: type.hypervisor ?? 'unknown' };
       yield violation(ipv6 ? 'refuses' : 'fallsBack', evidence, {
         severity: ipv6 ? 'high' : 'medium',
-        cause: { kind: 'instance-type', resource: `${group.id} ${name}` },
+        cause: { kind: 'instance-type', resource: `${id} ${name}` },
         fix: {
-          text: `Replace ${name} in ${group.id} by a Nitro type, such as m5, c5 or newer${ipv6 ? '' : ', or turn prefix delegation off (ENABLE_PREFIX_DELEGATION=false)'}.`,
+          text: `Replace ${name} in ${id} by a Nitro type, such as m5, c5 or newer${ipv6 ? '' : ', or turn prefix delegation off (ENABLE_PREFIX_DELEGATION=false)'}.`,
         },
       });
     });

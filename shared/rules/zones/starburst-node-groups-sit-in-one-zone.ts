@@ -51,7 +51,11 @@ export const starburstNodeGroupsSitInOneZone = defineRule({
         subnets: subnetsOf(view.account, group).map(({ id, zoneId }) => `${id} in ${zoneId}`),
         role: isWorker ? 'workers' : support.includes(group) ? 'support' : 'unknown',
       },
-      { severity: isWorker ? 'high' : 'medium', fix: fixFrom(aws, oneZoneRemedy(view, group, zones)) },
+      {
+        severity: isWorker ? 'high' : 'medium',
+        cause: { kind: 'group-zones', resource: group.id },
+        fix: fixFrom(aws, oneZoneRemedy(view, group, zones)),
+      },
     );
   },
 });

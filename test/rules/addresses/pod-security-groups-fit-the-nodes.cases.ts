@@ -81,6 +81,31 @@ export default {
       expect: 'compliant',
     },
     {
+      name: 'public nodes whose pods custom networking puts in private subnets',
+      given: withPodEni(
+        {
+          ...publicA,
+          subnets: { 'subnet-pods': { cidr: '100.64.0.0/19' }, 'subnet-pods-b': { cidr: '100.64.32.0/19' } },
+        },
+        { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' },
+      ),
+      declare: { podSubnetsByAz: { 'use1-az1': ['subnet-pods'], 'use1-az2': ['subnet-pods-b'] } },
+      expect: 'compliant',
+    },
+    {
+      name: 'private nodes whose pods custom networking puts in a public subnet',
+      given: withPodEni({}, { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' }),
+      declare: { podSubnetsByAz: { 'use1-az1': ['subnet-public-a'], 'use1-az2': ['subnet-b'] } },
+      expect: [
+        'Pods of demo/workers with security groups of their own have no way to the internet in subnet-public-a, which is public: strict mode does not translate their addresses to the node’s.',
+      ],
+    },
+    {
+      name: 'where custom networking puts pods is not known',
+      given: withPodEni({}, { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' }),
+      expect: 'indeterminate',
+    },
+    {
       name: 'the cluster’s role lacks the policy',
       given: role([managed('AmazonEKSClusterPolicy')]),
       expect: [
@@ -113,7 +138,10 @@ export default {
           'asg-own': { instanceTypes: ['t3.large'], tags: { 'kubernetes.io/cluster/demo': 'owned' } },
         },
       }),
-      expect: { 'demo/workers': 'compliant', 'asg-own': [noTrunk('t3.large').replace('demo/workers', 'asg-own')] },
+      expect: {
+        'demo/workers': 'compliant',
+        'demo/asg-own': [noTrunk('t3.large').replace('demo/workers', 'demo/asg-own')],
+      },
     },
     {
       name: 'instance types could not be read',

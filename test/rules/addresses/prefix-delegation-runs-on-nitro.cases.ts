@@ -84,7 +84,8 @@ export default {
           'asg-own': { instanceTypes: ['t2.large'], tags: { 'kubernetes.io/cluster/demo': 'owned' } },
         },
       }),
-      expect: { 'demo/workers': 'compliant', 'asg-own': [fallsBack('asg-own', 't2.large')] },
+      expect: { 'demo/workers': 'compliant', 'demo/asg-own': [fallsBack('demo/asg-own', 't2.large')] },
+      causes: ['instance-type demo/asg-own t2.large'],
     },
     {
       name: 'Windows nodes have another controller',

@@ -105,6 +105,7 @@ export default {
       given: aSnapshot(),
       profiles: ['sep'],
       expect: [workersInTwoZones],
+      causes: ['group-zones demo/workers'],
     },
     {
       name: 'a node group whose launch template names the types, without a role to copy',
