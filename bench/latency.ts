@@ -8,12 +8,12 @@ import { eventually, type LocalService, startLocalService } from '../test/suppor
 import { listenTo } from '../test/support/topic-listener.ts';
 import { number, table } from './table.ts';
 
-const changes = 50;
+const changes = 100;
 /** Of the queue; taken off again. */
 const delaySeconds = 1;
 const everywhere = '0.0.0.0/0';
 
-/** From a change event on the bus to the message in a queue that is subscribed to the topic, over 50 changes, without the queue's delay. */
+/** From a change event on the bus to the message in a queue that is subscribed to the topic, over 100 changes, without the queue's delay. */
 export async function measureLatency(): Promise<string> {
   const service = await startLocalService();
   try {

@@ -1,27 +1,9 @@
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { seedCluster, seedNodeGroup } from '../test/support/local-account/clusters.ts';
-import { seedNetwork } from '../test/support/local-account/network.ts';
-import { type LocalAws, localRegion, startLocalAws } from '../test/support/local-aws.ts';
+import { startLocalAws } from '../test/support/local-aws.ts';
+import { seedHundred } from './account.ts';
 import { type Cost, costOf, medianCost } from './process-cost.ts';
 import { number, table } from './table.ts';
 
 const runs = 5;
-const vpcs = 10;
-const clustersPerVpc = 10;
-
-async function seed(aws: LocalAws): Promise<void> {
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const ec2 = new EC2Client({ endpoint: aws.url, region: localRegion, credentials });
-  for (let vpc = 0; vpc < vpcs; vpc++) {
-    const network = await seedNetwork(ec2);
-    for (let number = 0; number < clustersPerVpc; number++) {
-      const name = `cluster-${vpc}-${number}`;
-      await seedCluster(aws.url, ec2, name, network);
-      await seedNodeGroup(aws.url, name, 'workers', network);
-    }
-  }
-  ec2.destroy();
-}
 
 interface Measured {
   readonly cost: Cost;
@@ -32,7 +14,7 @@ interface Measured {
 export async function measureLive(bundle: string, bareRead: string): Promise<string> {
   const aws = await startLocalAws();
   try {
-    await seed(aws);
+    await seedHundred(aws);
     const measure = async (args: readonly string[]): Promise<Measured> => {
       const cost = await medianCost(runs, () => {
         aws.behaviour.calls.clear();
