@@ -1,4 +1,5 @@
 import { counted, folded, resourceList, severityWords, spokenTime } from '../digest/words.ts';
+import { everyCluster } from '../every-cluster.ts';
 import { flapSentences, waiverSentence } from '../life.ts';
 import type { RememberedFinding } from '../remembered-finding.ts';
 import { durationBetween } from '../text/duration.ts';
@@ -94,7 +95,10 @@ function resolvedLines({ findings }: Notice): readonly string[] {
 function whereLines(notice: Notice, options: ChatOptions): readonly string[] {
   const clusters = clustersOf(notice);
   const resources = touchedBy(notice).filter(({ type }) => type !== 'cluster');
-  const named = [`${clusters.length === 1 ? 'cluster' : 'clusters'} ${folded(clusters, shownClusters)}`];
+  const lead = clusters.length === 1 ? 'cluster' : 'clusters';
+  const named = [
+    clusters.includes(everyCluster) ? clusterWords(clusters) : `${lead} ${folded(clusters, shownClusters)}`,
+  ];
   if (resources.length > 0) named.push(resourceList(resources, shownIds));
   return [line('Where', `${named.join('; ')}; ${placeWords(notice, options)}`, lineLimits.where)];
 }

@@ -1,5 +1,6 @@
 import type { Fix, Severity } from '../../engine/verdict.ts';
 import { counted } from '../digest/words.ts';
+import { everyCluster } from '../every-cluster.ts';
 import { worstOf } from '../worst.ts';
 import { most } from './custom-notification.ts';
 import { code, link, mrkdwn } from './mrkdwn.ts';
@@ -23,9 +24,10 @@ export const whatOf = (notice: Pick<Notice, 'findings'>): string => symptomsOf(n
 
 const mostFixes = 3;
 
-/** `shop`, or `3 clusters`. */
+/** `shop`, `3 clusters`, or `every cluster` of the account. */
 export function clusterWords(clusters: readonly string[]): string {
   const [only, ...others] = clusters;
+  if (only === everyCluster && others.length === 0) return 'every cluster';
   return only === undefined || others.length > 0 ? counted(clusters.length, 'cluster') : only;
 }
 
