@@ -7,7 +7,7 @@ import {
 } from '../cluster-security-groups.ts';
 import { privateAddressesOf } from '../interfaces.ts';
 import { workloadSubnets } from '../isolation.ts';
-import { withoutPublicAddress } from '../public-addresses.ts';
+import { publicAddressFault, withoutPublicAddress } from '../public-addresses.ts';
 import { remoteNodeNetworks, remotePodNetworks } from '../remote-networks.ts';
 import { undecidable } from '../snapshot/known.ts';
 import { clusterSubnets, workloadUses } from '../subnet-use.ts';
@@ -51,7 +51,10 @@ export function nodesIn(view: ClusterView, subnet: Subnet): readonly VpcStand[] 
     ),
     ...(use.fargateProfiles.length > 0 ? [() => fargateSecurityGroupIds(view)] : []),
   ];
-  return sets.map((set) => standIn(view, subnet, 'nodes', set, () => withoutPublicAddress(view, subnet)));
+  return sets.map((set) => ({
+    ...standIn(view, subnet, 'nodes', set, () => withoutPublicAddress(view, subnet)),
+    publicAddressCause: () => publicAddressFault(view, subnet).cause,
+  }));
 }
 
 /** The control plane, which EKS may place anywhere in the subnet. Its interfaces never have public addresses. */

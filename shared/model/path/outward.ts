@@ -163,7 +163,7 @@ export const publicAddress = (from: VpcStand, egress?: Egress): Step => ({
         cause:
           egress && from.role === 'control plane'
             ? { kind: 'route', resource: `${egress.routeTableId} ${egress.destination}` }
-            : { kind: 'subnet-public-addresses', resource: from.subnet.id },
+            : (from.publicAddressCause?.() ?? { kind: 'subnet-public-addresses', resource: from.subnet.id }),
       },
     };
   },

@@ -19,6 +19,8 @@ export interface VpcStand {
   readonly securityGroupIds: () => readonly string[];
   /** Those who stand here and have no public address, in words; none when all have one. May raise `NotObserved`. */
   readonly withoutPublicAddress: () => readonly string[];
+  /** What there is to mend for those; the subnet where nothing is said. */
+  readonly publicAddressCause?: () => { readonly kind: string; readonly resource: string };
 }
 
 /** A network outside the VPC. */

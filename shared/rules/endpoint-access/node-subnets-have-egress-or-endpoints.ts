@@ -5,7 +5,7 @@ import { assumedTransit, egress4, egressFacts, isLost } from '../../model/egress
 import { egressRemedy } from '../../model/egress-remedies.ts';
 import { endpointGaps } from '../../model/endpoints.ts';
 import { wayOut } from '../../model/path/way-out.ts';
-import { assignAddressesRemedy, withoutPublicAddress } from '../../model/public-addresses.ts';
+import { publicAddressFault, withoutPublicAddress } from '../../model/public-addresses.ts';
 import { hostsWorkloads, scopeSubnets } from '../../model/subnet-use.ts';
 import { trustTransitEgress } from '../parameters.ts';
 
@@ -63,7 +63,7 @@ export const nodeSubnetsHaveEgressOrEndpoints = defineRule({
     const missing = gaps.map(({ need }) => need.serviceName);
     const repair = { cause: gap.fault.cause, fix: fixFrom(aws, gap.fault.remedy) };
     if (who) {
-      const assign = fixFrom(aws, assignAddressesRemedy(view, subnet));
+      const assign = fixFrom(aws, publicAddressFault(view, subnet).remedy);
       yield violation('noPublicAddress', { ...facts, who, missing, ...hops }, { cause, fix: assign });
     } else {
       const causes = new Set(gaps.map(({ fault }) => `${fault.cause.kind} ${fault.cause.resource}`));

@@ -5,7 +5,7 @@ import { isPublicOnly } from '../../model/api-endpoint.ts';
 import { assumedTransit, egress4, egressFacts } from '../../model/egress.ts';
 import { egressRemedy } from '../../model/egress-remedies.ts';
 import { wayOut } from '../../model/path/way-out.ts';
-import { assignAddressesRemedy, publicAddressesInUse, withoutPublicAddress } from '../../model/public-addresses.ts';
+import { publicAddressesInUse, publicAddressFault, withoutPublicAddress } from '../../model/public-addresses.ts';
 import { hostsWorkloads, scopeSubnets } from '../../model/subnet-use.ts';
 import { trustTransitEgress } from '../parameters.ts';
 
@@ -51,7 +51,10 @@ export const nodesReachAPublicOnlyEndpoint = defineRule({
     if (block.kind === 'public-address') {
       const who = withoutPublicAddress(view, subnet);
       const evidence = { ...facts, who, publicAddressesInUse: publicAddressesInUse(view, subnet), hops };
-      yield violation('noPublicAddress', evidence, { cause, fix: fixFrom(aws, assignAddressesRemedy(view, subnet)) });
+      yield violation('noPublicAddress', evidence, {
+        cause,
+        fix: fixFrom(aws, publicAddressFault(view, subnet).remedy),
+      });
     } else {
       yield violation('noWay', { ...facts, hops }, { cause, fix: fixFrom(aws, egressRemedy(account, subnet, egress)) });
     }

@@ -4,15 +4,15 @@ import { fixFrom } from '../../engine/fix-from.ts';
 import { egress4, internetAccess, internetGatewayRoute } from '../../model/egress.ts';
 import { endpointGaps } from '../../model/endpoints.ts';
 import {
-  assignAddressesRemedy,
   assignsPublicAddresses,
   groupsWithoutPublicAddress,
   publicAddressesInUse,
+  publicAddressFault,
 } from '../../model/public-addresses.ts';
 import { effectiveRouteTableName } from '../../model/routes.ts';
 import { hostsNodeGroups, scopeSubnets } from '../../model/subnet-use.ts';
 import { attempt } from '../../model/view/observing.ts';
-import type { Subnet } from '../../model/view/records.ts';
+import type { Route, Subnet } from '../../model/view/records.ts';
 import type { ClusterView } from '../../model/view/views.ts';
 
 export const publicNodeSubnetsAssignPublicAddresses = defineRule({
@@ -24,7 +24,7 @@ export const publicNodeSubnetsAssignPublicAddresses = defineRule({
   profile: 'baseline',
   resourceType: 'subnet',
   why: 'Behind an internet gateway a node without a public address has no way out. EKS refuses a managed node group there (Ec2SubnetInvalidConfiguration), and nodes do not join (NodeCreationFailure).',
-  how: 'A subnet is public, as EKS sees it, when its route table, the main one of the VPC included, has any route to an internet gateway. If nodes run in it, it must map public addresses on launch (in IPv6 clusters: assign IPv6 addresses), or the launch template of each group must ask for them. Where nodes have another way, by a private endpoint with complete VPC endpoints or with another default route, severity is medium.',
+  how: 'A subnet is public, as EKS sees it, when its route table, the main one of the VPC included, has any route to an internet gateway. If nodes run in it, it must map public addresses on launch (in IPv6 clusters: assign IPv6 addresses), or the launch template of each group must ask for them; a launch template that refuses them wins over the subnet. Where nodes have another way, by a private endpoint with complete VPC endpoints or with another default route, severity is medium, and nothing is said of a launch template that refuses.',
   fix: 'Let the subnet assign public addresses, or move the node group to private subnets.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
@@ -34,8 +34,10 @@ export const publicNodeSubnetsAssignPublicAddresses = defineRule({
   parameters: z.strictObject({}),
 
   messages: {
-    noAddresses: (e: { subnet: string; nodeGroups: readonly string[]; routeTable: string; publicRoute: string }) =>
+    noAddresses: (e: Evidence) =>
       `${e.subnet} does not assign public addresses to the nodes of ${e.nodeGroups.join(', ')}; EKS treats it as public because ${e.routeTable} sends ${e.publicRoute} (Ec2SubnetInvalidConfiguration).`,
+    refused: (e: Evidence & { launchTemplates: readonly string[] }) =>
+      `Nodes of ${e.nodeGroups.join(', ')} get no public address in ${e.subnet} although it assigns them, because ${e.launchTemplates.join(', ')} says AssociatePublicIpAddress: false, and ${e.routeTable} sends ${e.publicRoute} (NodeCreationFailure).`,
   },
 
   subjects: scopeSubnets,
@@ -46,25 +48,22 @@ export const publicNodeSubnetsAssignPublicAddresses = defineRule({
     if (!publicRoute) return notApplicable('The subnet is private.');
 
     const lacking = groupsWithoutPublicAddress(view, subnet);
-    if (lacking.length > 0) {
-      const { destination, target } = publicRoute;
-      const evidence = {
-        subnet: subnet.id,
-        nodeGroups: lacking.map(({ id }) => id),
-        routeTable: effectiveRouteTableName(view.account, subnet),
-        publicRoute: `${'cidr' in destination ? destination.cidr : destination.prefixListId} to ${target.id}`,
-        publicAddressesInUse: publicAddressesInUse(view, subnet),
-      };
-      yield violation('noAddresses', evidence, {
-        severity: hasAnotherWay(view, subnet) ? 'medium' : 'high',
-        cause: { kind: 'subnet-public-addresses', resource: subnet.id },
-        fix: fixFrom(aws, assignAddressesRemedy(view, subnet)),
-      });
-    } else if (!assignsPublicAddresses(view, subnet)) {
-      yield note(
-        `The launch templates of the node groups in ${subnet.id} ask for public addresses, not the subnet (D12).`,
-      );
+    const assigns = assignsPublicAddresses(view, subnet);
+    if (lacking.length === 0) {
+      if (!assigns) yield note(byTemplateAlone(subnet));
+      return undefined;
     }
+    const nodeGroups = lacking.map(({ id }) => id);
+    if (assigns && !dependsOnAddresses(view, subnet)) {
+      yield note(`Nodes of ${nodeGroups.join(', ')} do without public addresses in ${subnet.id}.`);
+      return undefined;
+    }
+    const { cause, remedy } = publicAddressFault(view, subnet);
+    const launchTemplates = [...new Set(lacking.flatMap(({ refusedBy }) => refusedBy?.id ?? []))];
+    const evidence = { ...evidenceOf(view, subnet, publicRoute), nodeGroups, launchTemplates };
+    const severity = assigns || !hasAnotherWay(view, subnet) ? 'high' : 'medium';
+    const details = { severity, cause, fix: fixFrom(aws, remedy) } as const;
+    yield assigns ? violation('refused', evidence, details) : violation('noAddresses', evidence, details);
     return undefined;
   },
 });
@@ -76,3 +75,28 @@ function hasAnotherWay(view: ClusterView, subnet: Subnet): boolean {
   if (way === 'open' || way === 'unverified') return true;
   return attempt(() => endpointGaps(view, subnet).length === 0) === true;
 }
+
+/** Whether the nodes have no other way than the internet gateway. */
+const dependsOnAddresses = (view: ClusterView, subnet: Subnet): boolean =>
+  internetAccess(egress4(view.account, subnet)) === 'with-public-address' &&
+  !(view.cluster.endpointPrivateAccess && endpointGaps(view, subnet).length === 0);
+
+interface Evidence {
+  readonly [fact: string]: string | readonly string[];
+  readonly subnet: string;
+  readonly nodeGroups: readonly string[];
+  readonly routeTable: string;
+  readonly publicRoute: string;
+}
+
+function evidenceOf(view: ClusterView, subnet: Subnet, { destination, target }: Route) {
+  return {
+    subnet: subnet.id,
+    routeTable: effectiveRouteTableName(view.account, subnet),
+    publicRoute: `${'cidr' in destination ? destination.cidr : destination.prefixListId} to ${target.id}`,
+    publicAddressesInUse: publicAddressesInUse(view, subnet),
+  };
+}
+
+const byTemplateAlone = ({ id }: Subnet): string =>
+  `The launch templates of the node groups in ${id} ask for public addresses, not the subnet (D12).`;

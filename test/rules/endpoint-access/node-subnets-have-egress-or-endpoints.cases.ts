@@ -111,6 +111,32 @@ export default {
       ],
     },
     {
+      name: 'an internet gateway, and a launch template that refuses the public addresses of the subnet',
+      given: aSnapshot({
+        ...toInternet,
+        subnets: { 'subnet-a': { mapPublicIpOnLaunch: true } },
+        launchTemplateVersions: {
+          'lt-1:1': { networkInterfaces: [{ securityGroupIds: [], associatePublicIpAddress: false }] },
+        },
+        cluster: { nodeGroups: { 'demo/workers': { launchTemplate: { id: 'lt-1', version: '1' } } } },
+      }),
+      expect: [
+        `The nodes of demo/workers in subnet-a have no way to the internet: rtb-a sends 0.0.0.0/0 to igw-main, and they get no public address there; nor to ${names.join(', ')} by a VPC endpoint.`,
+      ],
+      causes: ['launch-template lt-1:1'],
+    },
+    {
+      name: 'an internet gateway, and pods on Fargate alone',
+      given: aSnapshot({
+        ...toInternet,
+        cluster: { nodeGroups: { 'demo/workers': null }, fargateProfiles: { 'demo/pods': {} } },
+      }),
+      expect: [
+        `The Fargate pods in subnet-a have no way to the internet: rtb-a sends 0.0.0.0/0 to igw-main, and they get no public address there; nor to ${names.slice(1).join(', ')} by a VPC endpoint.`,
+      ],
+      causes: ['public-fargate-subnet subnet-a'],
+    },
+    {
       name: 'an internet gateway, no public addresses, every endpoint',
       given: aSnapshot({
         ...endpoints(),

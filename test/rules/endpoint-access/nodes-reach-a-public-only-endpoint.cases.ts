@@ -18,6 +18,11 @@ const noWay = (reason: string, subnet = 'subnet-a') =>
 const toTransit = routed(route('0.0.0.0/0', 'transit-gateway', 'tgw-main'));
 const toInternet = routed(route('0.0.0.0/0', 'internet-gateway', 'igw-main'));
 const mapped = { 'subnet-a': { mapPublicIpOnLaunch: true } };
+const karpenter = { 'kubernetes.io/cluster/demo': 'owned', 'karpenter.sh/nodepool': 'default' };
+const byKarpenter = (node: object, others: NonNullable<Patches['instances']> = {}): Patches => ({
+  cluster: { nodeGroups: { 'demo/workers': null } },
+  instances: { 'i-node-a': { tags: karpenter, ...node }, 'i-node-b': null, ...others },
+});
 /** The NAT gateways' subnets lead to a firewall endpoint, whose own subnet has the internet gateway. */
 const behindFirewall: Patches = {
   subnets: { 'subnet-firewall': {} },
@@ -112,6 +117,38 @@ export default {
       expect: [
         'The Fargate pods in subnet-a cannot reach the public API endpoint at port 443, and the private one is off: rtb-a sends 0.0.0.0/0 to igw-main, and they get no public address there (NodeCreationFailure).',
       ],
+      causes: ['public-fargate-subnet subnet-a'],
+    },
+    {
+      name: 'the launch template refuses the public addresses that the subnet assigns',
+      given: given({
+        ...toInternet,
+        subnets: mapped,
+        launchTemplateVersions: {
+          'lt-1:1': { networkInterfaces: [{ securityGroupIds: [], associatePublicIpAddress: false }] },
+        },
+        cluster: { nodeGroups: { 'demo/workers': { launchTemplate: { id: 'lt-1', version: '1' } } } },
+      }),
+      expect: [
+        'The nodes of demo/workers in subnet-a cannot reach the public API endpoint at port 443, and the private one is off: rtb-a sends 0.0.0.0/0 to igw-main, and they get no public address there (NodeCreationFailure).',
+      ],
+      causes: ['launch-template lt-1:1'],
+    },
+    {
+      name: 'nodes that Karpenter launched without public addresses',
+      given: given({ ...toInternet, ...byKarpenter({}) }),
+      expect: [
+        'The nodes i-node-a in subnet-a cannot reach the public API endpoint at port 443, and the private one is off: rtb-a sends 0.0.0.0/0 to igw-main, and they get no public address there (NodeCreationFailure).',
+      ],
+      causes: ['subnet-public-addresses subnet-a'],
+    },
+    {
+      name: 'nodes that Karpenter launched with public addresses, and one that stopped',
+      given: given({
+        ...toInternet,
+        ...byKarpenter({ publicIp: '203.0.113.7' }, { 'i-stopped': { tags: karpenter, state: 'stopped' } }),
+      }),
+      expect: 'compliant',
     },
     {
       name: 'a transit gateway is trusted, and said so',

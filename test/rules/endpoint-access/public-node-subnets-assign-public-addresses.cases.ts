@@ -21,6 +21,7 @@ const template = (...networkInterfaces: object[]): Patches => ({
   },
   cluster: { nodeGroups: { 'demo/workers': { launchTemplate: { id: 'lt-1', version: '1' } } } },
 });
+const assigning: Patches = { subnets: { 'subnet-a': { mapPublicIpOnLaunch: true } } };
 /** Public by a narrow route, while the default route leads to a NAT gateway. */
 const besideNat: Patches = {
   routeTables: {
@@ -65,6 +66,35 @@ export default {
         template({ associatePublicIpAddress: false }, { deviceIndex: 1, associatePublicIpAddress: true }),
       ),
       expect: byOwnTable,
+    },
+    {
+      name: 'the launch template refuses the public addresses that the subnet assigns',
+      given: aSnapshot({ ...template({ associatePublicIpAddress: false }), ...assigning }),
+      expect: [
+        'Nodes of demo/workers get no public address in subnet-a although it assigns them, because lt-1:1 says AssociatePublicIpAddress: false, and rtb-a sends 0.0.0.0/0 to igw-main (NodeCreationFailure).',
+      ],
+      severity: 'high',
+      causes: ['launch-template lt-1:1'],
+    },
+    {
+      name: 'the launch template refuses them, and the nodes leave by a NAT gateway',
+      given: aSnapshot({ ...template({ associatePublicIpAddress: false }), ...besideNat, ...assigning }),
+      expect: 'compliant',
+      notes: ['Nodes of demo/workers do without public addresses in subnet-a.'],
+    },
+    {
+      name: 'the launch template leaves them to the subnet, which assigns them',
+      given: aSnapshot({ ...template({}), ...assigning }),
+      expect: 'compliant',
+    },
+    {
+      name: 'the subnet assigns them, and the launch template could not be read',
+      given: aSnapshot({
+        ...publicA,
+        ...assigning,
+        cluster: { nodeGroups: { 'demo/workers': { launchTemplate: { id: 'lt-gone', version: '1' } } } },
+      }),
+      expect: 'indeterminate',
     },
     {
       name: 'one of two groups has such a launch template',
