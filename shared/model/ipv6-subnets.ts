@@ -1,7 +1,7 @@
 import type { Egress } from './egress.ts';
 import { exclusionRemedy } from './egress-remedies.ts';
 import type { Remedy } from './remedy.ts';
-import { hostsNodes } from './subnet-use.ts';
+import { hostsNodeGroups } from './subnet-use.ts';
 import { attempt } from './view/observing.ts';
 import type { Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
@@ -24,7 +24,8 @@ export const ipv6Checks: readonly ((view: ClusterView, subnet: Subnet) => Ipv6Fa
     return ipv6Cidrs.length === 0 ? { kind: 'noIpv6Block', remedy: { text } } : undefined;
   },
   (view, subnet) => {
-    if (!hostsNodes(view, subnet) || subnet.assignIpv6AddressOnCreation) return undefined;
+    // Karpenter and Auto Mode ask for an IPv6 address for each instance by themselves.
+    if (!hostsNodeGroups(view, subnet) || subnet.assignIpv6AddressOnCreation) return undefined;
     const command = changed(subnet, '--assign-ipv6-address-on-creation');
     return { kind: 'noAssignment', remedy: { text: `Assign IPv6 addresses in ${subnet.id}.`, command } };
   },

@@ -1,6 +1,6 @@
 import { tryParseAddress } from './address.ts';
 import { AddressSet } from './address-set.ts';
-import { cidrAt, overlaps, rangeOf } from './cidr.ts';
+import { type AddressRange, cidrAt, overlaps, rangeOf } from './cidr.ts';
 import { interfacesIn } from './interface-index.ts';
 import { rememberedFor } from './view/memo.ts';
 import type { Subnet } from './view/records.ts';
@@ -17,8 +17,8 @@ export interface SubnetBlocks {
   /** In the order of their addresses. */
   readonly states: readonly BlockState[];
   readonly free: number;
-  /** The largest block of free /28 blocks, as CIDR text; undefined when none is free. */
-  readonly largestFree: string | undefined;
+  /** The largest block of free /28 blocks that no reservation holds yet, as CIDR text; undefined when there is none. */
+  readonly largestUnreserved: string | undefined;
 }
 
 const blockBits = 4n;
@@ -43,17 +43,21 @@ export const subnetBlocks = rememberedFor((account: AccountView, subnet: Subnet)
   }
   mark(start, 'aws');
   mark(end, 'aws');
-  return { subnetId: subnet.id, states, ...freeOf(states, start) };
-});
-
-function freeOf(states: readonly BlockState[], start: bigint): Pick<SubnetBlocks, 'free' | 'largestFree'> {
   const free = states.flatMap((state, index) =>
     state === 'free' ? [cidrAt(4, start + (BigInt(index) << blockBits), 28)] : [],
   );
-  const [largestFree] = AddressSet.ofRanges(free)
+  return { subnetId: subnet.id, states, free: free.length, largestUnreserved: largestOf(unreserved(subnet, free)) };
+});
+
+/** AWS refuses reservations that overlap others. */
+const unreserved = ({ cidrReservations }: Subnet, blocks: readonly AddressRange[]): readonly AddressRange[] =>
+  blocks.filter((block) => !cidrReservations.some(({ cidr }) => overlaps(rangeOf(cidr), block)));
+
+function largestOf(blocks: readonly AddressRange[]): string | undefined {
+  const [largest] = AddressSet.ofRanges(blocks)
     .toCidrs()
     .sort((a, b) => prefixLengthOf(a) - prefixLengthOf(b));
-  return { free: free.length, largestFree };
+  return largest;
 }
 
 const prefixLengthOf = (cidr: string): number => Number(cidr.split('/')[1]);

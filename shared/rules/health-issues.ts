@@ -2,17 +2,21 @@ import type { CauseRef, Fix } from '../engine/verdict.ts';
 import type { HealthIssue } from '../model/health-issues.ts';
 
 /** What other rules find by themselves has the cause that they name. */
-const causeKinds: Readonly<Record<string, string>> = {
-  InsufficientFreeAddresses: 'subnet-full',
-  Ec2SubnetNotFound: 'subnet',
-  Ec2SecurityGroupNotFound: 'security-group',
+const causeKinds: Readonly<Record<string, { readonly kind: string; readonly ids: RegExp }>> = {
+  InsufficientFreeAddresses: { kind: 'subnet-full', ids: /^subnet-/ },
+  Ec2SubnetNotFound: { kind: 'subnet', ids: /^subnet-/ },
+  Ec2SubnetInvalidConfiguration: { kind: 'subnet-public-addresses', ids: /^subnet-/ },
+  Ec2SubnetMissingIpv6Assignment: { kind: 'subnet-ipv6', ids: /^subnet-/ },
+  Ec2SecurityGroupNotFound: { kind: 'security-group', ids: /^sg-/ },
 };
 
 /** `owner`: the id of the cluster or node group for which EKS reports the issue. */
 export function causeOfIssue(owner: string, { code, resourceIds }: HealthIssue): CauseRef {
-  const kind = causeKinds[code];
-  if (kind === undefined || resourceIds.length === 0) return { kind: 'health-issue', resource: `${owner} ${code}` };
-  return { kind, resource: resourceIds.toSorted().join(' ') };
+  const known = causeKinds[code];
+  const ids = known ? resourceIds.filter((id) => known.ids.test(id)).toSorted() : [];
+  if (!known || ids.length === 0) return { kind: 'health-issue', resource: `${owner} ${code}` };
+  // Addresses of several subnets are one thing to free; of other faults each subnet has its own, of which this names one.
+  return { kind: known.kind, resource: known.kind === 'subnet-full' ? ids.join(' ') : (ids[0] ?? '') };
 }
 
 export const fixOfIssue = (owner: string, { code }: HealthIssue): Fix => ({

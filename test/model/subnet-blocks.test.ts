@@ -26,8 +26,8 @@ describe('the blocks of a subnet', () => {
     ['an empty /27 has none between its first and its last block', '10.0.0.0/27', 0, undefined],
     ['a /28 is its own first and last block', '10.0.0.0/28', 0, undefined],
     ['an empty /16', '10.9.0.0/16', 4094, '10.9.64.0/18'],
-  ])('%s', (_, cidr, free, largestFree) => {
-    expect(blocksOf({ cidr })).toMatchObject({ free, largestFree });
+  ])('%s', (_, cidr, free, largestUnreserved) => {
+    expect(blocksOf({ cidr })).toMatchObject({ free, largestUnreserved });
   });
 
   it('as signs', () => {
@@ -47,6 +47,14 @@ describe('the blocks of a subnet', () => {
     expect(blocksInSigns(blocksOf(reserved))).toBe('A.RR...A');
   });
 
+  it('that are reserved for prefixes are free, and are not reserved again', () => {
+    const cidrReservations = [{ type: 'prefix' as const, cidr: '10.0.0.64/26' }];
+    expect(blocksOf({ cidr: '10.0.0.0/24', cidrReservations })).toMatchObject({
+      free: 14,
+      largestUnreserved: '10.0.0.128/26',
+    });
+  });
+
   it('are not known where interfaces are hidden', () => {
     const view = viewOf(hiddenIn(aSnapshot(), 'networkInterfaces', 'vpc-main'));
     expect(() => subnetBlocks(view.account, subnetOf(view, 'subnet-a'))).toThrow(NotObserved);
@@ -56,14 +64,14 @@ describe('the blocks of a subnet', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 255 })), (taken) => {
         const privateIpv4Addresses = taken.map((last) => `10.0.7.${last}`);
-        const { free, largestFree } = blocksOf({ cidr: '10.0.7.0/24' }, { privateIpv4Addresses });
+        const { free, largestUnreserved } = blocksOf({ cidr: '10.0.7.0/24' }, { privateIpv4Addresses });
         const dirty = new Set([0, 15, ...taken.map((last) => Math.floor(last / 16))]);
         expect(free).toBe(16 - dirty.size);
-        if (largestFree === undefined) expect(free).toBe(0);
+        if (largestUnreserved === undefined) expect(free).toBe(0);
         else {
           const { family, value } = { family: 4 as const, value: (text: string) => parseAddress(text).value };
           const inside = privateIpv4Addresses.filter((text) =>
-            contains(rangeOf(largestFree), { family, start: value(text), end: value(text) }),
+            contains(rangeOf(largestUnreserved), { family, start: value(text), end: value(text) }),
           );
           expect(inside).toEqual([]);
         }

@@ -15,12 +15,13 @@ export const subnetsFitAnIpv6Cluster = defineRule({
   profile: 'baseline',
   resourceType: 'subnet',
   why: 'EKS places interfaces of an IPv6 cluster in dual-stack subnets only, and starts no nodes in one that does not assign IPv6 addresses (Ec2SubnetMissingIpv6Assignment). Pods have IPv6 addresses alone and go out by the subnet’s IPv6 route.',
-  how: 'In clusters of the IPv6 family, each cluster, node and Fargate subnet must have an IPv4 and an IPv6 block, node subnets (also private ones) must assign IPv6 addresses on creation, and subnets with a way to the IPv4 internet must have one for ::/0 too. DNS64 is of low severity: it makes pods send traffic for IPv4 services to a NAT64 that most VPCs do not route to.',
+  how: 'In clusters of the IPv6 family, each cluster, node and Fargate subnet must have an IPv4 and an IPv6 block, subnets of node groups (also private ones) must assign IPv6 addresses on creation (Karpenter and Auto Mode ask for one by themselves), and subnets with a way to the IPv4 internet must have one for ::/0 too. DNS64 is of low severity: it makes pods send traffic for IPv4 services to a NAT64 that most VPCs do not route to.',
   fix: 'Associate an IPv6 block, turn on the assignment of IPv6 addresses, and route ::/0 to an egress-only internet gateway.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
     'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
     'https://docs.aws.amazon.com/eks/latest/best-practices/ipv6.html',
+    'https://github.com/aws/karpenter-provider-aws/blob/main/pkg/providers/launchtemplate/launchtemplate.go',
   ],
 
   parameters: z.strictObject({ trustTransitEgress }),

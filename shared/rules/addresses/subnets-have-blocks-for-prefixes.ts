@@ -66,7 +66,10 @@ export const subnetsHaveBlocksForPrefixes = defineRule({
           signs: '. free, x holds single addresses, P prefix, R reserved, A holds addresses of AWS',
         },
         {
-          cause: { kind: 'subnet-blocks', resource: pool.subnets.map(({ id }) => id).join(' ') },
+          cause: {
+            kind: freeAddresses < 16 * need.low ? 'subnet-full' : 'subnet-blocks',
+            resource: pool.subnets.map(({ id }) => id).join(' '),
+          },
           fix: reservationFix(blocks, aws),
         },
       );
@@ -81,10 +84,13 @@ export const subnetsHaveBlocksForPrefixes = defineRule({
 function reservationFix(blocks: readonly SubnetBlocks[], aws: AwsCommand): Fix {
   const more =
     'Then use larger subnets for these nodes alone, take fewer prefixes per node (WARM_PREFIX_TARGET, WARM_IP_TARGET), or lower the maximum of the groups.';
-  const [widest] = blocks.filter(({ largestFree }) => largestFree !== undefined).toSorted((a, b) => b.free - a.free);
-  if (widest?.largestFree === undefined) return { text: `No block is free that could be reserved. ${more}` };
+  const [widest] = blocks
+    .flatMap(({ subnetId, free, largestUnreserved: block }) => (block === undefined ? [] : { subnetId, free, block }))
+    .sort((a, b) => b.free - a.free);
+  if (!widest) return { text: `No block is free that could be reserved. ${more}` };
+  const { subnetId, block } = widest;
   return {
-    text: `Reserve ${widest.largestFree} of ${widest.subnetId} for prefixes, so that single addresses do not break it up. ${more}`,
-    command: aws`ec2 create-subnet-cidr-reservation --subnet-id ${widest.subnetId} --reservation-type prefix --cidr ${widest.largestFree}`,
+    text: `Reserve ${block} of ${subnetId} for prefixes, so that single addresses do not break it up. ${more}`,
+    command: aws`ec2 create-subnet-cidr-reservation --subnet-id ${subnetId} --reservation-type prefix --cidr ${block}`,
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { AwsCommand } from '../../engine/aws-command.ts';
 import { defineRule } from '../../engine/define-rule.ts';
 import type { Fix } from '../../engine/verdict.ts';
+import { goneAmong } from '../../model/gone-subnets.ts';
 import { roomiestElsewhere } from '../../model/subnet-room.ts';
 import { clusterSubnets } from '../../model/subnet-use.ts';
 import { attempt } from '../../model/view/observing.ts';
@@ -56,6 +57,12 @@ export const clusterSubnetsSpanZones = defineRule({
 const addressesForEks = 6;
 
 function addZoneFix(view: ClusterView, aws: AwsCommand): Fix {
+  const gone = goneAmong(view.account, () => view.cluster.subnetIds);
+  if (gone !== undefined) {
+    return {
+      text: `Create a subnet in the zone in which ${gone} was, and name it instead: each zone that the cluster was created with must stay.`,
+    };
+  }
   const further = attempt(() => roomiestElsewhere(view, clusterSubnets(view), addressesForEks));
   if (!further || further instanceof NotObserved) {
     return { text: 'Create a subnet in another Availability Zone of the VPC and add it to the cluster.' };

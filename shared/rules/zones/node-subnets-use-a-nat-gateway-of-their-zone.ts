@@ -7,6 +7,7 @@ import { zonesOf } from '../../model/node-capacity.ts';
 import { starburstGroups } from '../../model/starburst-groups.ts';
 import { hostsWorkloads, scopeSubnets } from '../../model/subnet-use.ts';
 import type { ClusterView } from '../../model/view/views.ts';
+import { isAvailabilityZone } from '../../model/zones.ts';
 
 export const nodeSubnetsUseANatGatewayOfTheirZone = defineRule({
   code: 'A8',
@@ -17,7 +18,7 @@ export const nodeSubnetsUseANatGatewayOfTheirZone = defineRule({
   profile: 'baseline',
   resourceType: 'subnet',
   why: 'Traffic to a NAT gateway in another zone is charged, and nodes lose the internet together with a zone in which they do not run.',
-  how: 'Follows the default route of each node subnet and compares the Availability Zone id of the NAT gateway’s subnet with its own. A regional NAT gateway is in every zone. Under profile `sep` only the zone of Starburst’s groups counts.',
+  how: 'Follows the default route of each node subnet and compares the Availability Zone id of the NAT gateway’s subnet with its own. A regional NAT gateway is in every zone. Local Zones and Wavelength Zones are left out: most offer no NAT gateways. Under profile `sep` only the zone of Starburst’s groups counts.',
   fix: 'Create a NAT gateway in each zone that has private node subnets, and give each zone a route table of its own.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/best-practices/subnets.html',
@@ -42,6 +43,8 @@ export const nodeSubnetsUseANatGatewayOfTheirZone = defineRule({
 
     const elsewhere = zonalNatGateways(account, egress).filter(({ zoneId }) => zoneId !== subnet.zoneId);
     if (elsewhere.length === 0) return undefined;
+    if (!isAvailabilityZone(subnet.zoneId))
+      return notApplicable('The subnet lies outside the Availability Zones, where NAT gateways need not be offered.');
     if (isActive('sep') && isOutsideStarburst(view, subnet.zoneId))
       return notApplicable('None of Starburst’s node groups runs in this zone (profile `sep`).');
     yield violation(

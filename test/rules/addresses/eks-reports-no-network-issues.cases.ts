@@ -57,6 +57,27 @@ export default {
       causes: ['health-issue demo/workers AsgInstanceLaunchFailures'],
     },
     {
+      name: 'what other rules find by themselves has their cause',
+      given: ofGroup(
+        issue('Ec2SubnetNotFound', ['subnet-y', 'subnet-x']),
+        issue('Ec2SubnetInvalidConfiguration', ['subnet-a']),
+        issue('Ec2SubnetMissingIpv6Assignment', ['subnet-b']),
+        issue('InsufficientFreeAddresses', ['eks-demo-workers']),
+      ),
+      expect: [
+        'EKS reports Ec2SubnetNotFound for demo/workers (subnet-y, subnet-x).',
+        'EKS reports Ec2SubnetInvalidConfiguration for demo/workers (subnet-a).',
+        'EKS reports Ec2SubnetMissingIpv6Assignment for demo/workers (subnet-b).',
+        'EKS reports InsufficientFreeAddresses for demo/workers (eks-demo-workers).',
+      ],
+      causes: [
+        'subnet subnet-x',
+        'subnet-public-addresses subnet-a',
+        'subnet-ipv6 subnet-b',
+        'health-issue demo/workers InsufficientFreeAddresses',
+      ],
+    },
+    {
       name: 'everything else about the network of a node group',
       given: ofGroup(
         ...[

@@ -64,6 +64,29 @@ export default {
       expect: { 'subnet-control': 'compliant', 'subnet-a': 'compliant' },
     },
     {
+      name: 'nodes of Karpenter ask for an IPv6 address by themselves',
+      given: ipv6({
+        cluster: { subnetIds: ['subnet-b', 'subnet-public-a'] },
+        subnets: {
+          'subnet-karpenter': { cidr: '10.0.9.0/24', ...dualStack(9), assignIpv6AddressOnCreation: false },
+          'subnet-public-a': dualStack(4),
+        },
+        routeTables: {
+          'rtb-a': {
+            subnetIds: ['subnet-a', 'subnet-karpenter'],
+            routes: [route('10.0.0.0/16', 'local', 'local'), local6, nat('nat-a'), out6],
+          },
+        },
+        instances: {
+          'i-karpenter': {
+            subnetId: 'subnet-karpenter',
+            tags: { 'karpenter.sh/nodepool': 'default', 'kubernetes.io/cluster/demo': 'owned' },
+          },
+        },
+      }),
+      expect: { 'subnet-a': 'compliant', 'subnet-karpenter': 'compliant' },
+    },
+    {
       name: 'a subnet without an IPv6 block',
       given: ipv6({ subnets: { 'subnet-a': { ipv6Cidrs: [] } } }),
       expect: ['subnet-a has no IPv6 block, and demo is of the IPv6 family.'],

@@ -55,6 +55,12 @@ export default {
       causes: ['subnet-blocks subnet-sep'],
     },
     {
+      name: 'a subnet that is too small altogether has the cause of B1',
+      given: inSlash26({ maxSize: 9 }),
+      expect: [tooFew(2, 59, 9, 'demo/workers 9 more nodes × 1')],
+      causes: ['subnet-full subnet-sep'],
+    },
+    {
       name: 'two single addresses break up both blocks',
       given: inSlash26({
         maxSize: 1,

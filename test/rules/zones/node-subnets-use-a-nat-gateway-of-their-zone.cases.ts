@@ -53,6 +53,15 @@ export default {
       expect: crossing(),
     },
     {
+      name: 'a Local Zone has no NAT gateways of its own',
+      given: aSnapshot({
+        cluster: { nodeGroups: { 'demo/edge': { subnetIds: ['subnet-edge'] } } },
+        subnets: { 'subnet-edge': { zone: 'us-east-1-bos-1a', zoneId: 'use1-bos1-az1' } },
+        routeTables: { 'rtb-edge': { ...through('nat-a'), subnetIds: ['subnet-edge'] } },
+      }),
+      expect: { 'subnet-a': 'compliant', 'subnet-edge': 'not-applicable' },
+    },
+    {
       name: 'zones are compared by id: the same name may be two zones',
       given: aSnapshot({ subnets: { 'subnet-public-b': { zone: 'us-east-1a' } } }),
       expect: 'compliant',
