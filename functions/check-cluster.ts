@@ -14,6 +14,7 @@ import { environment, ratesOf } from './support/environment.ts';
 import { rolesNamed } from './support/members.ts';
 import { sortRecords } from './support/records.ts';
 import { bundledReads, bundledRuleBook } from './support/rule-book.ts';
+import { silentOnceRetired } from './support/silence.ts';
 import { logger, metrics } from './support/telemetry.ts';
 import { watching } from './support/watch.ts';
 
@@ -51,16 +52,20 @@ const reserveMs = 20_000;
 const leastMs = 10_000;
 
 export const handler = middy<unknown, SQSBatchResponse>()
-  .use([injectLambdaContext(logger), logMetrics(metrics)])
+  .use([injectLambdaContext(logger), logMetrics(metrics), silentOnceRetired({ batchItemFailures: [] })])
   .handler(async (event, context) => {
     const { items, failed, poisoned } = await sortRecords(event, readWork, putAway);
     const leftMs = () => context.getRemainingTimeInMillis() - reserveMs;
     const until = new Date(Date.now() + context.getRemainingTimeInMillis()).toISOString();
+    let throttled = 0;
+    const onThrottle = () => {
+      throttled += 1;
+    };
     const collect = async ({ account, region }: Place, clusters: readonly string[]) => {
       const credentials = reader(context, account);
       await credentials?.();
       const limits = { deadlineMs: leftMs(), ...ratesOf(env.CALLS_PER_SECOND) };
-      return collectSnapshot({ region, credentials, clusters, ...bundledReads, ...limits });
+      return collectSnapshot({ region, credentials, clusters, ...bundledReads, ...limits, onThrottle });
     };
     const outcome = await checkPlaces(items, {
       ...ports,
@@ -72,6 +77,7 @@ export const handler = middy<unknown, SQSBatchResponse>()
     for (const [id, error] of outcome.failed) logger.error('A message has to come again.', { id, error });
     metrics.addMetric('ClustersChecked', MetricUnit.Count, outcome.checked);
     metrics.addMetric('ClustersLeft', MetricUnit.Count, outcome.left);
+    metrics.addMetric('CallsThrottled', MetricUnit.Count, throttled);
     metrics.addMetric('ClustersAgain', MetricUnit.Count, outcome.again);
     metrics.addMetric('ClustersUnread', MetricUnit.Count, outcome.unread);
     metrics.addMetric('MessagesNotWatched', MetricUnit.Count, outcome.unwatched);

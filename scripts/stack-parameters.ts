@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { watchTexts } from '../shared/app/watch/watch-settings.ts';
 import { suggestion } from '../shared/config/closest.ts';
+import { digestPeriods } from '../shared/reports/chat-message.ts';
 
 const flag = z.enum(['true', 'false']);
 const wholeNumber = (min: number, max: number) =>
@@ -75,6 +76,8 @@ export const stackParameters = z
     securityHub: flag.default('true'),
     sns: flag.default('true'),
     dryRun: flag.default('false'),
+    digest: z.enum(['off', ...digestPeriods]).default('weekly'),
+    digestSchedule: z.union([z.literal(''), schedule], 'must be rate(…) or cron(…), or empty').default(''),
     environment: z.string().max(100, 'must have 100 characters at most').default(''),
     configRule: flag.default('false'),
     configRuleInterfaces: flag.default('false'),
@@ -118,6 +121,10 @@ export function readStackParameters(given: readonly string[]): StackParameters {
   }
   throw new Error(`Parameter ${issue?.path.join('.')}: ${issue?.message ?? parsed.error.message}`);
 }
+
+/** When there is a digest: at seven in the morning, in UTC, unless it is set. */
+export const digestScheduleOf = ({ digest, digestSchedule }: StackParameters): string =>
+  digestSchedule || (digest === 'daily' ? 'cron(0 7 ? * * *)' : 'cron(0 7 ? * MON *)');
 
 /** Seconds until a message that failed comes again: six times as long as its function may take, as AWS advises, unless it is set. */
 export function visibilityTimeouts({ retrySeconds }: StackParameters) {

@@ -1,6 +1,7 @@
 // What serverless.yml takes from the sources: the parameters of `--param`, checked, and the patterns of the event rules.
+const { dashboardBody } = require('../scripts/dashboard.ts');
 const { eventPatterns } = require('../scripts/event-patterns.ts');
-const { readStackParameters, visibilityTimeouts, watching } = require('../scripts/stack-parameters.ts');
+const { digestScheduleOf, readStackParameters, visibilityTimeouts, watching } = require('../scripts/stack-parameters.ts');
 
 module.exports = ({ options }) => {
   const parameters = readStackParameters([options.param ?? []].flat());
@@ -8,6 +9,8 @@ module.exports = ({ options }) => {
     parameters,
     visibility: visibilityTimeouts(parameters),
     patterns: eventPatterns(),
+    digestSchedule: digestScheduleOf(parameters),
+    dashboard: dashboardBody(),
     watch: watching(parameters),
   };
 };

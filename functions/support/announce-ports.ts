@@ -1,18 +1,24 @@
 import { importNothing, publishNothing, unmarked, unnoted } from '../../shared/app/announce/dry-run.ts';
 import type { AnnouncePorts, ImportFindings, Refused } from '../../shared/app/announce/ports.ts';
 import { absenceTeller } from '../../shared/app/announce/tell-absences.ts';
+import type { BulletinPorts } from '../../shared/app/announce/tell-bulletins.ts';
 import { securityHubTeller } from '../../shared/app/announce/tell-security-hub.ts';
 import { topicTeller } from '../../shared/app/announce/tell-topic.ts';
+import { bulletinsInMemory } from '../../shared/app/bulletins/in-memory.ts';
+import { tellDigest } from '../../shared/app/digest/tell-digest.ts';
 import type { Place } from '../../shared/app/place.ts';
 import { placeId } from '../../shared/app/place.ts';
+import type { RetirePorts } from '../../shared/app/retire/retire.ts';
+import { closingTeller } from '../../shared/app/retire/tell-closing.ts';
 import { accountRule } from '../../shared/app/watch/observe-account.ts';
 import { toDeadLetters } from '../../shared/aws/publish/queue.ts';
 import { securityHub } from '../../shared/aws/publish/security-hub.ts';
 import { topic } from '../../shared/aws/publish/sns.ts';
-import { dynamoAbsences, dynamoBulletins, dynamoMemory } from '../../shared/aws/remember/index.ts';
+import { dynamoAbsences, dynamoBulletins, dynamoMemory, dynamoWatchList } from '../../shared/aws/remember/index.ts';
 import type { RuleHelp } from '../../shared/reports/remembered-finding.ts';
 import { rules } from '../../shared/rules/index.ts';
 import { environment } from './environment.ts';
+import { homeOf } from './home.ts';
 import { type Invoked, rolesNamed } from './members.ts';
 import { logger } from './telemetry.ts';
 
@@ -23,9 +29,18 @@ type HubOf = (context: Invoked, place: Place) => ImportFindings;
 /** The ports of an account and Region: its Security Hub takes findings from itself alone. */
 type PortsAt = (context: Invoked, place: Place) => AnnouncePorts;
 
+/** Who is told what. */
+export interface Tellers {
+  readonly at: PortsAt;
+  readonly bulletins: (context: Invoked) => BulletinPorts;
+  /** Tells people that nobody watches any more. */
+  readonly close: (context: Invoked) => RetirePorts['close'];
+}
+
 /** The targets that the environment switches on; in a dry run, the log in their place. */
-export function announcePorts(): PortsAt {
+export function announcePorts(): Tellers {
   const {
+    DIGEST,
     REPORT_ROLE,
     EXTERNAL_ID,
     TABLE_NAME,
@@ -36,6 +51,7 @@ export function announcePorts(): PortsAt {
     DRY_RUN,
     ENVIRONMENT,
   } = environment(
+    'DIGEST',
     'REPORT_ROLE',
     'EXTERNAL_ID',
     'TABLE_NAME',
@@ -59,17 +75,29 @@ export function announcePorts(): PortsAt {
   const memory = dynamoMemory(TABLE_NAME);
   const options = { helpOf, environment: ENVIRONMENT || undefined };
   const now = () => new Date();
-  return (context, place) => ({
+  const absences = DRY_RUN ? unnoted : dynamoAbsences(TABLE_NAME);
+  const bulletins = DRY_RUN ? bulletinsInMemory() : dynamoBulletins(TABLE_NAME);
+  const watchList = dynamoWatchList(TABLE_NAME);
+  const tellAbsences = SNS ? { tellAbsences: absenceTeller({ bulletins, publish, now }, options) } : {};
+  const digest: (context: Invoked) => Pick<BulletinPorts, 'tellDigest'> = (context) => {
+    if (!SNS || DIGEST === 'off') return {};
+    const ports = { memory, absences, bulletins, places: watchList.all, publish, options, now };
+    return { tellDigest: (at, until) => tellDigest(ports, { home: homeOf(context), period: DIGEST, at }, until) };
+  };
+  const at: PortsAt = (context, place) => ({
     memory: DRY_RUN ? unmarked(memory) : memory,
     tellers: {
       ...(SECURITY_HUB ? { 'security-hub': securityHubTeller(hubOf(context, place), helpOf) } : {}),
       ...(SNS ? { sns: topicTeller(publish, options) } : {}),
     },
-    absences: DRY_RUN ? unnoted : dynamoAbsences(TABLE_NAME),
-    ...(SNS ? { tellAbsences: absenceTeller({ bulletins: dynamoBulletins(TABLE_NAME), publish, now }, options) } : {}),
+    absences,
+    ...tellAbsences,
     putAway: refusedTo(toDeadLetters(DEAD_LETTER_QUEUE_URL)),
     now,
   });
+  const close: Tellers['close'] = (context) =>
+    SNS ? closingTeller({ here: homeOf(context), bulletins, publish, now }, options) : undefined;
+  return { at, close, bulletins: (context) => ({ absences, ...tellAbsences, ...digest(context), now }) };
 }
 
 /** The letter is the message that, sent again, has what was refused told once more. */

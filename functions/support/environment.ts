@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type WatchSettings, watchTexts } from '../../shared/app/watch/watch-settings.ts';
 import { evenRates, type Rates } from '../../shared/aws/collect/rates.ts';
+import { digestPeriods } from '../../shared/reports/chat-message.ts';
 
 const url = z.url();
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -24,12 +25,17 @@ const variables = {
   DRY_RUN: flag,
   /** What people call the place, as an attribute of messages; may be empty. */
   ENVIRONMENT: z.string().max(100),
+  /** How often people are told how everything stands. */
+  DIGEST: z.enum(['off', ...digestPeriods]),
   /** `here`: the account and Region that the function runs in, and nothing else. */
   WATCHES: z.enum(['here', 'list']),
   /** Names of the roles in the accounts that are watched, with their paths; and what their trust asks for, which may be nothing. */
   READ_ROLE: z.string().min(1),
   REPORT_ROLE: z.string().min(1),
   EXTERNAL_ID: z.string(),
+  /** Name and id of our rule in AWS Config; empty without one. */
+  CONFIG_RULE: z.string(),
+  CONFIG_RULE_ID: z.string(),
   /** After how long a message that failed comes again. */
   RETRY_SECONDS: z.coerce.number().min(0),
 } as const;

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readStackParameters, stackParameters, visibilityTimeouts } from '../../scripts/stack-parameters.ts';
+import {
+  digestScheduleOf,
+  readStackParameters,
+  stackParameters,
+  visibilityTimeouts,
+} from '../../scripts/stack-parameters.ts';
 
 describe('the parameters of the stack', () => {
   it('have defaults', () => {
@@ -30,6 +35,14 @@ describe('the parameters of the stack', () => {
   it('let a message that failed come again after six times its function’s timeout, unless they say when', () => {
     expect(visibilityTimeouts(readStackParameters([]))).toEqual({ changes: 720, sweep: 5_400, announce: 360 });
     expect(visibilityTimeouts(readStackParameters(['retrySeconds=2'])).sweep).toBe(2);
+  });
+
+  it.each([
+    [[], 'cron(0 7 ? * MON *)'],
+    [['digest=daily'], 'cron(0 7 ? * * *)'],
+    [['digestSchedule=rate(7 days)'], 'rate(7 days)'],
+  ])('say when there is a digest: %j %s', (given, when) => {
+    expect(digestScheduleOf(readStackParameters(given))).toBe(when);
   });
 
   it('are explained in docs/deploy.md with their defaults', () => {

@@ -25,6 +25,8 @@ const lambda = z.object({
   Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
 });
 
+const widget = z.object({ properties: z.object({ metrics: z.array(z.array(z.json())) }) });
+
 const statementsOf = (name: string) =>
   role
     .parse(stack.template.Resources[name]?.Properties)
@@ -42,6 +44,8 @@ const forLambda = [
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ];
+
+const alarmOf = (queue: string): string => `${queue}Alarm`;
 
 describe('the packaged template', () => {
   it('has nothing that cfn-lint minds but what serverless adds itself', () => {
@@ -80,7 +84,7 @@ describe('the packaged template', () => {
 
   it('allows everything only where AWS knows no resource', () => {
     const unlimited =
-      /^(ec2:(Describe|GetSubnetCidrReservations)|autoscaling:Describe|elasticloadbalancing:Describe|sts:GetCallerIdentity|organizations:ListAccounts$|eks:ListClusters|route53:ListHostedZones|servicequotas:|xray:|config:)/;
+      /^(ec2:(Describe|GetSubnetCidrReservations)|autoscaling:Describe|elasticloadbalancing:Describe|sts:GetCallerIdentity|organizations:ListAccounts$|eks:ListClusters|route53:ListHostedZones|servicequotas:|xray:|config:|cloudtrail:DescribeTrails)/;
     for (const [name] of resourcesOf('AWS::IAM::Role')) {
       const open = statementsOf(name).filter(({ Resource }) => Resource === '*');
       expect(open.flatMap(({ Action }) => Action).filter((action) => !unlimited.test(action))).toEqual([]);
@@ -106,8 +110,54 @@ describe('the packaged template', () => {
     expect(queues.filter((name) => name.endsWith('DeadLetters')).sort()).toEqual(
       [...work.map((name) => name.replace(/Queue$/, 'DeadLetters')), 'ConfigRuleDeadLetters'].sort(),
     );
-    expect(resourcesOf('AWS::CloudWatch::Alarm')).toHaveLength(work.length + 1);
+    const alarms = resourcesOf('AWS::CloudWatch::Alarm').map(([name]) => name);
+    expect(alarms).toEqual(expect.arrayContaining(queues.filter((name) => name.endsWith('DeadLetters')).map(alarmOf)));
     expect(stack.template.Resources.FindingsTable).toMatchObject({ Type: 'AWS::DynamoDB::Table' });
+  });
+
+  it('has alarms that docs/operations.md explains, and no others there, each sent to the topic for alarms', () => {
+    const [, section = ''] = /^## Alarms$([\s\S]*?)^## /m.exec(readFileSync('docs/operations.md', 'utf8')) ?? [];
+    const headings = [...section.matchAll(/^### (.+)$/gm)].map(([, name]) => name);
+    const alarms = resourcesOf('AWS::CloudWatch::Alarm');
+    expect(headings.toSorted()).toEqual(alarms.map(([name]) => name).toSorted());
+    for (const [, { Properties }] of alarms) {
+      expect(Properties).toMatchObject({
+        AlarmDescription: expect.stringContaining('docs/operations.md'),
+        AlarmActions: { 'Fn::If': ['HasAlarmTopic', [{ Ref: 'AlarmTopicArn' }], { Ref: 'AWS::NoValue' }] },
+        TreatMissingData: 'notBreaching',
+      });
+    }
+  });
+
+  it('has a dashboard of metrics that the functions count, and of queues that are there', () => {
+    const dashboard = z
+      .object({ DashboardBody: z.object({ 'Fn::Sub': z.tuple([z.string(), z.record(z.string(), z.json())]) }) })
+      .parse(stack.template.Resources.Dashboard?.Properties);
+    const [body, values] = dashboard.DashboardBody['Fn::Sub'];
+    const { widgets } = z.object({ widgets: z.array(widget) }).parse(JSON.parse(body));
+    const metrics = widgets.flatMap(({ properties }) => properties.metrics);
+    const counted = readdirSync('functions')
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => [...readFileSync(`functions/${name}`, 'utf8').matchAll(/addMetric\(\s*'(\w+)'/g)])
+      .map(([, name]) => name);
+    const ours = [
+      ...metrics.filter(([namespace]) => namespace === 'Plumbline').map(([, name]) => name),
+      ...resourcesOf('AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) =>
+        Properties.Namespace === 'Plumbline' ? String(Properties.MetricName) : [],
+      ),
+    ];
+    expect(ours.filter((name) => !counted.includes(String(name)))).toEqual([]);
+    const placeholders = [...body.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+    expect(new Set(placeholders)).toEqual(new Set(Object.keys(values)));
+    expect(JSON.stringify(values)).not.toContain('undefined');
+  });
+
+  it('has a digest that is due when the parameters say so', () => {
+    const { DigestSchedule: rule } = stack.template.Resources;
+    expect(rule?.Properties).toMatchObject({
+      ScheduleExpression: 'cron(0 7 ? * MON *)',
+      Targets: [{ Arn: { 'Fn::GetAtt': ['AnnounceQueue', 'Arn'] } }],
+    });
   });
 
   it('has a Config rule that asks on changes, on large ones and daily, and whose failures are kept', () => {

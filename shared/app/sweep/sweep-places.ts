@@ -34,9 +34,13 @@ export interface SweepOutcome {
   readonly messages: number;
   readonly gone: number;
   readonly overdue: number;
+  readonly open: number;
+  readonly decided: number;
+  readonly undecided: number;
 }
 
 const together = 8;
+const tallied = ['gone', 'overdue', 'open', 'decided', 'undecided'] as const;
 
 type Listed = { readonly place: Place } & (
   | { readonly list: ClusterList; readonly groups: readonly (readonly string[])[] }
@@ -59,13 +63,12 @@ export async function sweepPlaces(ports: SweepPlacesPorts): Promise<SweepOutcome
     run,
     seen.flatMap(({ place, groups }) => (groups.length > 0 ? [{ place, groups: groups.length }] : [])),
   );
-  const totals = { clusters: 0, messages: 0, gone: 0, overdue: 0 };
+  const totals = { clusters: 0, messages: 0, gone: 0, overdue: 0, open: 0, decided: 0, undecided: 0 };
   for (const { place, list, groups } of seen) {
-    const { gone, overdue } = await sweepPlace(place, list, { run, groups }, ports);
+    const swept = await sweepPlace(place, list, { run, groups }, ports);
     totals.clusters += list.clusters.length;
     totals.messages += groups.length;
-    totals.gone += gone;
-    totals.overdue += overdue;
+    for (const name of tallied) totals[name] += swept[name];
     await reached(place, ports);
   }
   const unreachable: SweepOutcome['unreachable'][number][] = [];

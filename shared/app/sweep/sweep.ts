@@ -29,6 +29,11 @@ export interface SweepPorts {
 export interface SweptPlace {
   readonly gone: number;
   readonly overdue: number;
+  /** Findings that are open, as they were remembered before this sweep. */
+  readonly open: number;
+  /** Verdicts that said yes or no, and those that could not be decided. */
+  readonly decided: number;
+  readonly undecided: number;
 }
 
 /** What is to be told and was not for so long is said again. */
@@ -56,7 +61,17 @@ export async function sweepPlace(
   for (const names of chunks([...new Set([...newlyPending, ...overdue])])) {
     await announce({ ...place, clusters: names });
   }
-  return { gone: gone.length, overdue: overdue.length };
+  return { gone: gone.length, overdue: overdue.length, ...countsOf(known.filter((one) => !one.gone)) };
+}
+
+function countsOf(clusters: readonly ClusterMemory[]): Pick<SweptPlace, 'open' | 'decided' | 'undecided'> {
+  const sum = (of: (counts: ClusterMemory['counts']) => number) =>
+    clusters.reduce((total, { counts }) => total + of(counts), 0);
+  return {
+    open: sum(({ open }) => open),
+    decided: sum(({ open, waived = 0, compliant }) => open + waived + compliant),
+    undecided: sum(({ indeterminate }) => indeterminate),
+  };
 }
 
 /** Closes what belongs to clusters that are gone. Answers those of which something is to be told. */

@@ -26,6 +26,7 @@ interface Politeness {
   readonly gate: Gate;
   readonly signal: AbortSignal;
   readonly onCall: (action: string) => void;
+  readonly onThrottle: (action: string) => void;
 }
 
 interface Context {
@@ -36,7 +37,7 @@ interface Context {
  * Every attempt of the client's calls waits for its turn: after the SDK's retry logic, so that retries wait too, and before the
  * request is signed, so that a signature does not age in the queue.
  */
-export function callPolitely(client: Client, { service, rate, gate, signal, onCall }: Politeness): void {
+export function callPolitely(client: Client, { service, rate, gate, signal, onCall, onThrottle }: Politeness): void {
   const limiter = new RateLimiter(rate);
   const attempt = async <T>(action: string, send: () => Promise<T>): Promise<T> => {
     const waitMs = limiter.reserve(action);
@@ -46,7 +47,10 @@ export function callPolitely(client: Client, { service, rate, gate, signal, onCa
       onCall(action);
       return answer;
     } catch (error) {
-      if (failureOf(error) === 'throttled') limiter.throttled(action);
+      if (failureOf(error) === 'throttled') {
+        limiter.throttled(action);
+        onThrottle(action);
+      }
       throw error;
     }
   };

@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly deadlineMs?: number | undefined;
   /** Is told each call that AWS answered. */
   readonly onCall?: ((action: string) => void) | undefined;
+  /** Is told each attempt that AWS throttled. */
+  readonly onThrottle?: ((action: string) => void) | undefined;
   /** Is told what came of each thing that was asked, after all attempts. */
   readonly onOutcome?: ((action: string, outcome: Access) => void) | undefined;
 }
@@ -53,7 +55,14 @@ export interface Session {
 const inFlight = 16;
 
 export function openSession(options: SessionOptions): Session {
-  const { region, credentials, maxAttempts = 6, rates = politeRates, onCall = () => {} } = options;
+  const {
+    region,
+    credentials,
+    maxAttempts = 6,
+    rates = politeRates,
+    onCall = () => {},
+    onThrottle = () => {},
+  } = options;
   const cancelled = options.signal ?? new AbortController().signal;
   const deadline =
     options.deadlineMs === undefined ? new AbortController().signal : AbortSignal.timeout(options.deadlineMs);
@@ -70,7 +79,7 @@ export function openSession(options: SessionOptions): Session {
   const opened: Client[] = [];
   const open: Session['open'] = (service, create) => {
     const client = create(settings);
-    callPolitely(client, { service, rate: rates[service], gate, signal: abortSignal, onCall });
+    callPolitely(client, { service, rate: rates[service], gate, signal: abortSignal, onCall, onThrottle });
     opened.push(client);
     return client;
   };
