@@ -5,11 +5,12 @@ import middy from '@middy/core';
 import { answerConfig } from '../shared/app/config-rule/answer-config.ts';
 import { checkNow } from '../shared/app/config-rule/check-now.ts';
 import { questionIn } from '../shared/app/config-rule/config-event.ts';
+import { putNothing, unput } from '../shared/app/config-rule/dry-run.ts';
 import { type Place, placeId } from '../shared/app/place.ts';
 import { collectSnapshot } from '../shared/aws/collect/index.ts';
 import { configService } from '../shared/aws/publish/config.ts';
 import { toQueue } from '../shared/aws/publish/queue.ts';
-import { dynamoConfigMemory, dynamoMemory, dynamoWatchList } from '../shared/aws/remember/index.ts';
+import { dynamoConfigMemory, dynamoMemory, dynamoRetirement, dynamoWatchList } from '../shared/aws/remember/index.ts';
 import { environment, ratesOf } from './support/environment.ts';
 import { type Invoked, rolesNamed } from './support/members.ts';
 import { bundledReads, bundledRuleBook as ruleBook } from './support/rule-book.ts';
@@ -25,15 +26,18 @@ const env = environment(
   'READ_ROLE',
   'REPORT_ROLE',
   'EXTERNAL_ID',
+  'DRY_RUN',
 );
 const memory = dynamoMemory(env.TABLE_NAME);
 const isWatched = watching(env.WATCHES, dynamoWatchList(env.TABLE_NAME));
 const reader = rolesNamed(env.READ_ROLE, env.EXTERNAL_ID);
 const reporter = rolesNamed(env.REPORT_ROLE, env.EXTERNAL_ID);
 const look = { memory, announce: toQueue(env.ANNOUNCE_QUEUE_URL), ruleBook };
+const retirement = dynamoRetirement(env.TABLE_NAME);
+const configMemory = dynamoConfigMemory(env.TABLE_NAME);
 const ports = {
   memory,
-  configMemory: dynamoConfigMemory(env.TABLE_NAME),
+  configMemory: env.DRY_RUN ? unput(configMemory) : configMemory,
   settleMs: env.SETTLE_SECONDS * 1000,
 };
 const services = new Map<string, ReturnType<typeof configService>>();
@@ -59,8 +63,10 @@ export const handler = middy<unknown, void>()
     const limits = { deadlineMs: context.getRemainingTimeInMillis() - reserveMs, ...ratesOf(env.CALLS_PER_SECOND) };
     const collect = (clusters: readonly string[]) =>
       collectSnapshot({ region, credentials, clusters, ...bundledReads, ...limits });
-    const checkClusters = checkNow({ account, region }, { ...look, collect });
-    const service = serviceOf(context, question.rule);
+    const isRetired = (await retirement.since()) !== undefined;
+    const checkClusters = isRetired ? async () => {} : checkNow({ account, region }, { ...look, collect });
+    const { put, recorded } = serviceOf(context, question.rule);
+    const service = { recorded, put: env.DRY_RUN ? putNothing((one) => logger.info('Would put.', { ...one })) : put };
     const { evaluations, undecided, ignored } = await answerConfig({ ...ports, ...service, checkClusters }, question);
     if (ignored !== undefined) logger.warn('A question was not for us.', { ignored });
     metrics.addMetric('ConfigEvaluations', MetricUnit.Count, evaluations.length);

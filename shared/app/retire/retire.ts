@@ -1,3 +1,4 @@
+import { everyCluster } from '../../reports/every-cluster.ts';
 import { announce } from '../announce/announce.ts';
 import type { AnnouncePorts, Teller } from '../announce/ports.ts';
 import { mostClusters } from '../cluster-group.ts';
@@ -29,8 +30,8 @@ export interface RetirePorts {
   readonly retirement: Retirement;
   readonly places: () => Promise<readonly Place[]>;
   readonly memory: Memory;
-  /** Nothing of it reaches people: a single notice takes the place of all. */
-  readonly announce: AnnouncePorts;
+  /** Of an account and Region. Nothing of it reaches people: a single notice takes the place of all. */
+  readonly announceAt: (place: Place) => AnnouncePorts;
   readonly config?: RetireConfig;
   /** Tells people once. Answers why that could not be done. */
   readonly close?: (closing: Closing) => Promise<string | undefined>;
@@ -85,9 +86,9 @@ const silent: Teller = async function* (dues) {
   for (const due of dues) yield { due, outcome: 'told' };
 };
 
-async function tellAll({ memory, announce: ports }: RetirePorts, place: Place) {
-  const { tellAbsences: _, ...quiet } = ports;
-  const silently = { ...quiet, tellers: { ...ports.tellers, sns: silent } };
+async function tellAll({ memory, announceAt }: RetirePorts, place: Place) {
+  const { tellAbsences: _, tellers, ...quiet } = announceAt(place);
+  const silently = { ...quiet, tellers: { ...tellers, sns: silent } };
   const pending = (await pendingAt(memory, place)).map(({ cluster }) => cluster);
   const reasons = new Map<string, string>();
   const unavailable = new Set<string>();
@@ -118,7 +119,8 @@ const pendingAt = (memory: Memory, place: Place) => clustersAt(memory, place, ({
 const watchedAt = (memory: Memory, place: Place) => clustersAt(memory, place, ({ gone }) => !gone);
 
 async function closedAt(memory: Memory, place: Place, since: string) {
-  const clusters = await clustersAt(memory, place, ({ gone, changedAt }) => gone && changedAt >= since);
+  const closed = await clustersAt(memory, place, ({ gone, changedAt }) => gone && changedAt >= since);
+  const clusters = closed.filter(({ cluster }) => cluster !== everyCluster);
   let findings = 0;
   for (const cluster of clusters) {
     const all = await memory.findings(cluster);

@@ -32,7 +32,7 @@ const portsOf = (announce: AnnouncePorts): RetirePorts => ({
   retirement: retirementInMemory(),
   places: async () => [here],
   memory: world.memory,
-  announce,
+  announceAt: () => announce,
   close: closingTeller(
     { here, bulletins: bulletinsInMemory(), publish: (message) => world.publish(message), now: () => world.now() },
     { helpOf: () => undefined },
