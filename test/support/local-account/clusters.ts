@@ -13,8 +13,9 @@ export async function seedCluster(
   client: ec2.EC2Client,
   name: string,
   network: SeededNetwork,
+  accessKeyId = 'test',
 ): Promise<void> {
-  await post(url, '/clusters', {
+  const cluster = {
     name,
     version: '1.35',
     roleArn: role('cluster'),
@@ -29,7 +30,8 @@ export async function seedCluster(
     },
     logging: { clusterLogging: [{ types: ['api', 'audit'], enabled: true }] },
     tags: { team: 'platform' },
-  });
+  };
+  await post(url, '/clusters', cluster, accessKeyId);
   for (const SubnetId of network.privateSubnets) {
     await client.send(
       new ec2.CreateNetworkInterfaceCommand({
@@ -66,12 +68,11 @@ export const seedFargateProfile = (url: string, cluster: string, name: string, {
     selectors: [{ namespace: 'default' }],
   });
 
-async function post(url: string, path: string, body: object): Promise<void> {
+async function post(url: string, path: string, body: object, accessKeyId = 'test'): Promise<void> {
   const response = await fetch(`${url}${path}`, {
     method: 'POST',
     headers: {
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/eks/aws4_request, SignedHeaders=host, Signature=0',
+      authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/eks/aws4_request, SignedHeaders=host, Signature=0`,
       'content-type': 'application/json',
     },
     body: JSON.stringify(body),
