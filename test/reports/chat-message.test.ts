@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { transitions } from '../../shared/reports/chat-message/notice.ts';
 import {
   type ChatMessage,
   chatMessage,
@@ -256,9 +257,16 @@ describe('a summary', () => {
 /** Everything that can be said of a finding in which people wrote the text wherever they can. */
 function messagesFullOf(text: string): readonly ChatMessage[] {
   const hostile = { helpOf: () => ruleHelp, environment: text };
-  const notices = (['new', 'changed', 'resolved'] as const).map((transition) => {
-    const state = transition === 'resolved' ? 'resolved' : 'open';
-    return aNotice({ transition, cause: { kind: text, resource: text }, findings: [aFindingFullOf(text, { state })] });
+  const waiver = { reason: text, owner: text, expires: '2026-12-31', source: 'tag' } as const;
+  const flapping = { since: '2026-11-21T09:00:00.000Z', times: 7 };
+  const notices = transitions.map((transition) => {
+    const isWaived = transition === 'waived' || transition === 'expiring';
+    const state = transition === 'resolved' ? 'resolved' : isWaived ? 'waived' : 'open';
+    return aNotice({
+      transition,
+      cause: { kind: text, resource: text },
+      findings: [aFindingFullOf(text, { state, waiver, flapping })],
+    });
   });
   const [first = aNotice(), ...others] = notices;
   return [

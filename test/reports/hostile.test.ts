@@ -8,6 +8,7 @@ import { style } from '../../shared/reports/html/styles/index.ts';
 import { renderJson } from '../../shared/reports/json.ts';
 import { renderTerminal } from '../../shared/reports/terminal.ts';
 import { cellsOf } from '../../shared/reports/text/cells.ts';
+import { renderWaivers, waiversJson } from '../../shared/reports/waivers.ts';
 import { hostileNames, reportFullOf } from '../support/hostile-report.ts';
 import { readPage } from '../support/page.ts';
 
@@ -21,6 +22,7 @@ const changes = ({ verdicts }: Report) =>
     { kind: 'opened', after: verdict } as const,
     { kind: 'changed', before: verdict, after: verdict } as const,
     { kind: 'resolved', before: verdict } as const,
+    { kind: 'waived', after: verdict } as const,
     { kind: 'became-undecided', after: verdict } as const,
   ]);
 
@@ -30,6 +32,8 @@ const texts = (report: Report): readonly string[] => [
   renderTerminal(report, { width, colour: false, verbose: true }),
   renderChanges(changes(report), { width, colour: false }),
   renderJson(report),
+  renderWaivers(report, { width, colour: false, verbose: true }),
+  waiversJson(report),
 ];
 
 function expectHarmlessTexts(report: Report): void {

@@ -22,6 +22,7 @@ export function reportFullOf(text: string): Report {
   });
   const missing = [aMissing({ fact: text, resource: text, reason: `${text} was denied`, action: text })];
   const undeclared = [aMissing({ fact: text, resource: text, kind: 'undeclared', reason: text })];
+  const waiver = { reason: text, owner: text, expires: '2026-12-31', source: 'tag' } as const;
   return aReport({
     plumbline: text,
     source: text,
@@ -42,6 +43,17 @@ export function reportFullOf(text: string): Report {
     ],
     unreadClusters: missing,
     rules: [aRuleSummary({ title: text, why: text, references: [`https://docs.aws.amazon.com/${text}`, text] })],
+    waivers: (['active', 'expiring', 'expired'] as const).map((state) => ({
+      ...waiver,
+      code: text,
+      cluster: text,
+      resource: text,
+      state,
+      daysLeft: 3,
+      matches: [{ cluster: text, resource }],
+      isUnmatched: state === 'active',
+    })),
+    refusedWaiverTags: [{ resource, tag: `plumbline:waive/${text}`, value: text, reason: text }],
     verdicts: [
       aVerdict({
         cluster: text,
@@ -51,6 +63,7 @@ export function reportFullOf(text: string): Report {
         notes: [text],
       }),
       aVerdict({ cluster: `${text}3`, resource, violations: [violation], rule: text }),
+      aVerdict({ cluster: text, resource, violations: [violation], waiver: { ...waiver, daysLeft: 3 } }),
       aVerdict({ cluster: text, resource, missing, reason: text, code: text }),
       aVerdict({ cluster: text, resource, missing: undeclared, reason: text }),
       aVerdict({ cluster: text, resource: { type: 'node-group', id: `${text}/${text}` }, notes: [text] }),
