@@ -56,6 +56,7 @@ export const stackParameters = z
     retrySeconds: wholeNumber(0, 43_200).prefault('0'),
     callsPerSecond: z.string().regex(/^\d*$/, 'must be a whole number, or empty').default(''),
     mostWorkers: wholeNumber(2, 1_000).prefault('4'),
+    mostSweepers: wholeNumber(2, 1_000).prefault('2'),
     accounts: watched('accounts', 2_600).default('this'),
     organizationId: z
       .string()
