@@ -125,7 +125,7 @@ export default {
     },
     {
       name: 'from the maximum, with room for everything',
-      given: aStarburstGroup(150, { nodes: runningNodes({ count: 4, held: 30 }) }),
+      given: aStarburstGroup(150, { nodes: runningNodes({ count: 4, held: 30 }), subnet: { cidr: '10.0.4.0/23' } }),
       parameters: { surgeBase: 'max' },
       expect: 'compliant',
     },

@@ -366,6 +366,14 @@ export default {
       expect: needs(104, 105, 'demo/workers 7 more nodes × 15'),
     },
     {
+      name: 'prefix delegation is set for Linux nodes alone',
+      given: aStarburstGroup(104, {
+        group: { amiType: 'WINDOWS_CORE_2022_x86_64' },
+        cluster: { addOns: { 'vpc-cni': { environment: { ENABLE_PREFIX_DELEGATION: 'true' } } } },
+      }),
+      expect: needs(104, 105, 'demo/workers 7 more nodes × 15'),
+    },
+    {
       name: 'an explicit reservation is free in AWS’s count and cannot be used',
       given: aStarburstGroup(220, {
         subnet: { cidrReservations: [{ cidr: '10.0.4.64/28', type: 'explicit' }] },
@@ -449,7 +457,7 @@ export default {
     },
     {
       name: 'the number of pods set by parameter',
-      given: aStarburstGroup(315, {}),
+      given: aStarburstGroup(315, { subnet: { cidr: '10.0.4.0/23' } }),
       parameters: { headroomModel: 'expected', podsPerNode: 20 },
       expect: 'compliant',
     },
@@ -493,8 +501,21 @@ export default {
       expect: needs(123, 210, 'demo/workers 7 more nodes × 30'),
     },
     {
-      name: 'Karpenter’s declared number of nodes, by the types that run',
+      name: 'Karpenter’s declared number of nodes, by the types that run, over the zones of the cluster’s subnets',
       given: aStarburstGroup(251, {
+        nodes: runningNodes({
+          count: 1,
+          held: 30,
+          tags: { 'karpenter.sh/nodepool': 'default', 'kubernetes.io/cluster/demo': 'owned' },
+        }),
+      }),
+      declare: { maxNodes: 6 },
+      expect: needs(251, 270, 'demo/workers 7 more nodes × 30 + Karpenter of demo 2 more nodes × 30'),
+    },
+    {
+      name: 'Karpenter’s declared number of nodes, in the one zone of the subnets that are tagged for it',
+      given: aStarburstGroup(251, {
+        subnet: { tags: { 'karpenter.sh/discovery': 'demo' } },
         nodes: runningNodes({
           count: 1,
           held: 30,
@@ -510,7 +531,7 @@ export default {
         cluster: { autoMode: true, nodeGroups: { 'demo/workers': null } },
         nodes: runningNodes({ count: 1, held: 33, tags: { 'eks:eks-cluster-name': 'demo' } }),
       }),
-      declare: { maxNodes: 9 },
+      declare: { maxNodes: 18 },
       expect: needs(251, 264, 'Auto Mode of demo 8 more nodes × 33'),
     },
     {
