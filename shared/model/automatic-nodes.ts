@@ -1,10 +1,11 @@
 import { automaticNodesOf, type RunningNode } from './running-nodes.ts';
-import { scopeSubnets } from './subnet-use.ts';
+import { clusterSubnets, scopeSubnets } from './subnet-use.ts';
 import { remembered } from './view/memo.ts';
 import { attempt } from './view/observing.ts';
 import type { Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
 import type { ClusterView } from './view/views.ts';
+import { isAvailabilityZone } from './zones.ts';
 
 /** Nodes without node groups: what limits them, and where they go, is written in the cluster and not shown by AWS. */
 export interface AutomaticProvisioning {
@@ -31,6 +32,16 @@ export const automaticProvisioning = remembered((view: ClusterView): AutomaticPr
   const subnets = [...ids].flatMap((id) => view.account.subnets.find(id) ?? []);
   return { by: autoMode ? 'Auto Mode' : 'Karpenter', nodes, subnets };
 });
+
+/**
+ * The zones over which such nodes may spread: where they run now is no limit, so that without tags that name their subnets those of the
+ * cluster's own subnets count too. Raises `NotObserved` when these are not known.
+ */
+export function automaticZones(view: ClusterView, { subnets }: AutomaticProvisioning): ReadonlySet<string> {
+  const named = view.cluster.autoMode ? [] : discoveredBy(view);
+  const further = named.length > 0 ? [] : clusterSubnets(view).map(({ zoneId }) => zoneId);
+  return new Set([...subnets.map(({ zoneId }) => zoneId), ...further.filter(isAvailabilityZone)]);
+}
 
 const discoveredBy = ({ account, cluster, name }: ClusterView): readonly string[] =>
   account.subnets

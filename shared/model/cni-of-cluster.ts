@@ -1,7 +1,7 @@
 import { type CniEnvironment, type CniSettings, parseCniEnvironment, shippedCniEnvironment } from './cni.ts';
 import { cniInterfacesOf, interfacesOfInstance } from './interface-index.ts';
 import { isCniInterface } from './interfaces.ts';
-import { workerGroups } from './node-capacity.ts';
+import { isWindowsGroup, workerGroups } from './node-capacity.ts';
 import { primaryInterfaceBeside } from './node-interfaces.ts';
 import { runningNodesOf } from './running-nodes.ts';
 import { remembered } from './view/memo.ts';
@@ -80,11 +80,11 @@ function observedIn(view: ClusterView, settings: CniSettings): Observed {
   return { prefixes, podSubnetIds: [...podSubnetIds].sort(), elsewhere };
 }
 
-/** Nodes of Karpenter are left to their secondary interfaces; those of Auto Mode have an IP controller of their own. */
+/** Nodes of Karpenter are left to their secondary interfaces; those of Auto Mode, and Windows nodes, have an IP controller of their own. */
 function interfacesOfGroups(view: ClusterView): readonly NetworkInterface[] {
   const { account } = view;
   return workerGroups(view).flatMap((group) => {
-    if (group instanceof NotObserved) return [];
+    if (group instanceof NotObserved || attempt(() => isWindowsGroup(group)) === true) return [];
     const nodes = runningNodesOf(account, group.id);
     return nodes.flatMap(({ instanceId }) => interfacesOfInstance(account, instanceId));
   });

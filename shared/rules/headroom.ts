@@ -58,7 +58,7 @@ export function headroomFix(
   const more = `add a larger subnet in ${plan.pool.zoneId}, add pod subnets tagged kubernetes.io/role/cni=1 in a secondary block such as 100.64.0.0/16, or keep fewer addresses warm with WARM_IP_TARGET and MINIMUM_IP_TARGET`;
   const lower = attempt(() => lowerMaximum(plan, pools, assumptions));
   if (!lower || lower instanceof NotObserved) {
-    return { text: `Lowering the maximum of one node group is not enough: ${more}.` };
+    return { text: `Lowering the maximum of one node group alone may not be enough: ${more}.` };
   }
   const { view, group, from, to } = lower;
   return {

@@ -1,4 +1,4 @@
-import type { AutomaticProvisioning } from '../automatic-nodes.ts';
+import { type AutomaticProvisioning, automaticZones } from '../automatic-nodes.ts';
 import { isExcludedForPods } from '../cni-of-cluster.ts';
 import { interfacesOfInstance } from '../interface-index.ts';
 import {
@@ -80,11 +80,12 @@ export function groupDemand(
 /** The same for the nodes that Karpenter or Auto Mode launches. Their number, and without any node their size, must be declared. */
 export function automaticDemand(
   view: ClusterView,
-  { by, nodes, subnets }: AutomaticProvisioning,
+  provisioning: AutomaticProvisioning,
   context: PoolContext,
 ): GroupDemand {
+  const { by, nodes } = provisioning;
   const bound = view.declaration('maxNodes');
-  const zones = new Set(subnets.map(({ zoneId }) => zoneId)).size;
+  const zones = automaticZones(view, provisioning).size;
   const here = nodesIn(context, nodes);
   const place = placeIn(context.pool.subnets, context, false);
   const perType =

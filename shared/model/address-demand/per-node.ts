@@ -40,7 +40,9 @@ export function demandOfNode(
   place: NodePlace,
   assumptions: AddressAssumptions,
 ): NodeDemand {
-  const { settings } = cniOfCluster(view);
+  const cni = cniOfCluster(view).settings;
+  // Windows nodes have a setting of their own for prefixes, which is not read.
+  const settings = place.windows ? { ...cni, prefixDelegation: false } : cni;
   const limits = interfaceLimitsOf(type);
   const most = maxPods(limits, settings, type.vcpus).high;
   const addresses = addressesPerNode({

@@ -67,6 +67,20 @@ export default {
       expect: { 'demo/workers': 'compliant', 'demo/old': [fallsBack('demo/old', 'm4.large')] },
     },
     {
+      name: 'prefixes that a Windows node holds say nothing of Linux nodes',
+      given: aSnapshot({
+        ...runningNodes({ count: 1, held: 1, prefixes: 1, subnetId: 'subnet-a' }),
+        cluster: {
+          nodeGroups: {
+            'demo/workers': { amiType: 'WINDOWS_CORE_2022_x86_64' },
+            'demo/old': { instanceTypes: ['m4.large'] },
+          },
+        },
+        instanceTypes: { 'm4.large': xen, 'm5.xlarge': {} },
+      }),
+      expect: 'not-applicable',
+    },
+    {
       name: 'the type of a launch template',
       given: launching([], {
         cluster: {
