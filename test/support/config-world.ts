@@ -41,6 +41,7 @@ interface Seen {
   readonly at?: string;
   readonly verdicts?: readonly Verdict[];
   readonly uses?: readonly string[];
+  readonly graceMinutes?: ReadonlyMap<string, number>;
 }
 
 /** A memory, an AWS Config that takes everything and records every resource, and a look at clusters that shows what is laid ready. */
@@ -59,6 +60,7 @@ export function configWorld() {
     at: observedAt = at(-5),
     verdicts = [],
     uses = ['subnet-a'],
+    graceMinutes = new Map(),
   }: Seen) => {
     const rules = new Map(verdicts.map(({ code }) => [code, `Title of ${code}`]));
     const observation = {
@@ -66,6 +68,7 @@ export function configWorld() {
       observedAt,
       verdicts,
       rules,
+      graceMinutes,
       settings: 's1',
       uses,
       gone: false,

@@ -1,6 +1,6 @@
 import { type ResourceRef, resourceTypes } from '../../engine/verdict.ts';
 import type { ClusterStanding } from '../../reports/config-evaluation.ts';
-import type { ClusterKey, ClusterMemory, Finding } from '../findings/finding.ts';
+import { type ClusterKey, type ClusterMemory, type Finding, isFailing } from '../findings/finding.ts';
 import type { Memory } from '../findings/memory.ts';
 import { isWhole } from '../findings/next-cluster.ts';
 import {
@@ -12,11 +12,13 @@ import {
   resourcesOf,
 } from './config-resource.ts';
 
-/** A cluster as memory holds it, with the findings that are open by the resources of AWS Config that they are about. */
+/** A cluster as memory holds it, with the findings that are open or waived by the resources of AWS Config that they are about. */
 export interface RememberedCluster {
   readonly key: ClusterKey;
   readonly memory: ClusterMemory | undefined;
   readonly open: ReadonlyMap<string, { readonly resource: ConfigResource; readonly failing: readonly Finding[] }>;
+  /** Resources, by `configKey`, with a finding in grace: they are not well, and nobody is told yet. */
+  readonly inGrace: ReadonlySet<string>;
 }
 
 interface Asked {
@@ -32,7 +34,7 @@ export async function rememberedCluster(
 ): Promise<RememberedCluster> {
   const cluster = await memory.cluster(key);
   return cluster === undefined
-    ? { key, memory: undefined, open: new Map() }
+    ? { key, memory: undefined, open: new Map(), inGrace: new Set() }
     : withFindings(memory, cluster, interfaces);
 }
 
@@ -43,26 +45,31 @@ export async function withFindings(
   interfaces: boolean,
 ): Promise<RememberedCluster> {
   const open: Map<string, { readonly resource: ConfigResource; readonly failing: Finding[] }> = new Map();
-  for (const finding of await memory.findings(cluster)) {
-    if (finding.state !== 'open' && finding.state !== 'waived') continue;
+  const inGrace = new Set<string>();
+  for (const finding of (await memory.findings(cluster)).filter(isFailing)) {
     for (const resource of resourcesOf(finding, interfaces)) {
+      if (finding.state === 'grace') {
+        inGrace.add(configKey(resource));
+        continue;
+      }
       const known = open.get(configKey(resource));
       if (known) known.failing.push(finding);
       else open.set(configKey(resource), { resource, failing: [finding] });
     }
   }
-  return { key: cluster, memory: cluster, open };
+  return { key: cluster, memory: cluster, open, inGrace };
 }
 
 /** What memory says of a resource with one cluster that uses it. */
 export function standingOf(
-  { memory, open }: RememberedCluster,
+  { memory, open, inGrace }: RememberedCluster,
   resource: ConfigResource,
   { since, interfaces }: Asked,
 ): ClusterStanding {
   const { failing = [] } = open.get(configKey(resource)) ?? {};
   if (failing.length > 0) return { status: 'non-compliant', failing };
   if (memory?.gone) return { status: 'not-applicable', failing };
+  if (inGrace.has(configKey(resource))) return { status: 'indeterminate', failing };
   if (!memory || !isWhole(memory) || memory.observedAt < since || isUnread(memory, resource, interfaces)) {
     return { status: 'indeterminate', failing };
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { answerConfig } from '../../../shared/app/config-rule/answer-config.ts';
 import type { ChangeQuestion } from '../../../shared/app/config-rule/question.ts';
 import { aChange, account, at, configWorld, region } from '../../support/config-world.ts';
+import { aWaiver } from '../../support/observation-builders.ts';
 import { aMissing, aProblem, aVerdict } from '../../support/report-builders.ts';
 
 type World = ReturnType<typeof configWorld>;
@@ -73,6 +74,26 @@ describe('a resource that a watched cluster uses', () => {
     expect(await told(world)).toMatchObject([
       { complianceType: 'NON_COMPLIANT', annotation: `Fails another-rule, ${fails.slice(6)}`, orderedAt: at(4) },
     ]);
+  });
+
+  it('stays non-compliant while it is waived, and says until when', async () => {
+    const world = configWorld();
+    await world.observe({ at: at(2), verdicts: [aProblem({ waiver: aWaiver })] });
+    expect(await told(world)).toEqual([
+      {
+        resource: subnet,
+        complianceType: 'NON_COMPLIANT',
+        annotation: 'Waived until 2026-12-31: cluster-subnets-have-addresses-for-eks',
+        orderedAt: at(2),
+      },
+    ]);
+  });
+
+  it('is neither called compliant nor anything else while what fails may pass by itself', async () => {
+    const world = configWorld();
+    const seen = { at: at(2), verdicts: [aProblem(), aVerdict({ code: 'A1' })] };
+    await world.observe({ ...seen, graceMinutes: new Map([['B4', 30]]) });
+    expect(await answerConfig(world.ports, aChange())).toEqual({ evaluations: [], undecided: 1 });
   });
 
   it('has no verdict of another resource', async () => {
