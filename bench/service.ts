@@ -10,6 +10,7 @@ const runs = 21;
 /** Enough for a function to be imported; nothing is called. */
 const environment = {
   TABLE_NAME: 'findings',
+  QUEUE_URL: 'http://127.0.0.1:9/changes',
   SWEEP_QUEUE_URL: 'http://127.0.0.1:9/sweep',
   ANNOUNCE_QUEUE_URL: 'http://127.0.0.1:9/announce',
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:9/dead-letters',
@@ -21,6 +22,19 @@ const environment = {
   DRY_RUN: 'false',
   ENVIRONMENT: '',
   RETRY_SECONDS: '360',
+  DIGEST: 'weekly',
+  WATCHES: 'here',
+  READ_ROLE: 'plumbline-read',
+  REPORT_ROLE: 'plumbline-report',
+  EXTERNAL_ID: '',
+  ACCOUNTS: 'this',
+  ORGANIZATIONAL_UNITS: '',
+  EXCLUDE_ORGANIZATIONAL_UNITS: '',
+  ACCOUNT_TAGS: '',
+  REGIONS: '',
+  AGGREGATOR: '',
+  CONFIG_RULE: '',
+  CONFIG_RULE_ID: '',
 };
 
 /** Size of each function's bundle, and the time that a new process takes to import it: the median of `runs`. */

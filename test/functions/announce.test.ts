@@ -40,6 +40,7 @@ beforeAll(async () => {
     SECURITY_HUB: 'true',
     SNS: 'true',
     DRY_RUN: 'false',
+    DIGEST: 'off',
     ENVIRONMENT: 'test',
     REPORT_ROLE: 'plumbline-report',
     EXTERNAL_ID: '',

@@ -25,6 +25,7 @@ beforeAll(async () => {
     TABLE_NAME: TableName,
     ANNOUNCE_QUEUE_URL: `${ministack.url}/${account}/announce`,
     SETTLE_SECONDS: '60',
+    DRY_RUN: 'false',
     WATCHES: 'here',
     READ_ROLE: 'plumbline-read',
     REPORT_ROLE: 'plumbline-report',
