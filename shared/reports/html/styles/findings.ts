@@ -1,6 +1,6 @@
 /** Clusters, problems with their evidence and fixes, bars of addresses, and what is folded. */
 export const findingsStyle = `
-.cluster, .gaps, .unread { margin-top: 3rem; }
+.cluster, .gaps, .unread, .waivers { margin-top: 3rem; }
 .cluster > header { padding-bottom: .8rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.3rem 1.4rem 1.4rem; margin-top: .9rem; }
 .card > header { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; margin-bottom: .55rem; }
@@ -58,7 +58,7 @@ summary { cursor: pointer; }
 .folded .addresses { border: 0; padding: .3rem 1.1rem; background: none; margin: 0; }
 .row { padding: .4rem 0; font-size: .93rem; }
 .ids { color: var(--muted); }
-.unread ul { margin-top: .6rem; padding-left: 1.2rem; list-style: disc; }
+.unread ul, .waivers ul { margin-top: .6rem; padding-left: 1.2rem; list-style: disc; }
 .cluster.filtered > .addresses, .cluster.filtered > .note { display: none; }
 @media (max-width: 44rem) {
   .card, .addresses { padding: 1.05rem 1rem 1.15rem; }
