@@ -5,6 +5,7 @@ import {
   readStackParameters,
   stackParameters,
   visibilityTimeouts,
+  watching,
 } from '../../scripts/stack-parameters.ts';
 
 describe('the parameters of the stack', () => {
@@ -27,6 +28,12 @@ describe('the parameters of the stack', () => {
     ['changeDelaySeconds=soon', 'Parameter changeDelaySeconds: must be a whole number'],
     ['kmsKeyArn=alias/mine', 'Parameter kmsKeyArn: must be the ARN of kms, or empty'],
     ['sweepSchedule=hourly', 'Parameter sweepSchedule: must be rate(…) or cron(…)'],
+    ['accounts=everybody', 'Parameter accounts: must be `this`, `organization`, or account ids'],
+    ['organizationalUnits=ou-ab12-products1', 'Parameter organizationalUnits: needs accounts=organization'],
+    ['accountTags=team', 'Parameter accountTags: must be `key=value`'],
+    ['regions=discover', 'Parameter regions: needs the name of an aggregator'],
+    ['aggregator=all', 'Parameter aggregator: needs regions=discover'],
+    ['organizationId=mine', 'Parameter organizationId: must be the id of an organisation'],
     ['configRule', 'Parameter configRule: Invalid option: expected one of "true"|"false"'],
   ])('%s: %s', (given, message) => {
     expect(() => readStackParameters([given])).toThrow(message);
@@ -43,6 +50,26 @@ describe('the parameters of the stack', () => {
     [['digestSchedule=rate(7 days)'], 'rate(7 days)'],
   ])('say when there is a digest: %j %s', (given, when) => {
     expect(digestScheduleOf(readStackParameters(given))).toBe(when);
+  });
+
+  it.each([
+    [[], 'here', 'false', { 'aws:PrincipalAccount': [] }],
+    [['regions=eu-west-1'], 'list', 'false', { 'aws:PrincipalAccount': [] }],
+    [
+      ['accounts=111122223333, 444455556666'],
+      'list',
+      'true',
+      { 'aws:PrincipalAccount': ['111122223333', '444455556666'] },
+    ],
+    [['accounts=organization'], 'list', 'false', { 'aws:PrincipalAccount': [] }],
+    [
+      ['accounts=organization', 'organizationId=o-a1b2c3d4e5'],
+      'list',
+      'true',
+      { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+    ],
+  ])('say who may hand on events, if they can be told from others: %j', (given, watches, forwards, forwarders) => {
+    expect(watching(readStackParameters(given))).toMatchObject({ watches, forwards, forwarders });
   });
 
   it('are explained in docs/deploy.md with their defaults', () => {
