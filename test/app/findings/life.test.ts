@@ -283,6 +283,23 @@ describe('what does not change', () => {
     expect(hear()).toEqual({ people: [], hub: [] });
   });
 
+  it('of a thousand findings costs no call before the sixtieth day, and then a few a day', async () => {
+    const verdicts = Array.from({ length: 1_000 }, (_, index) => verdictOn(`subnet-${index}`, 'f'));
+    await world.observe(verdicts);
+    await world.announce();
+    hear();
+    const calls: number[] = [];
+    for (let days = 1; days <= 80; days++) {
+      world.pass(day - 1);
+      await world.observe(verdicts);
+      await world.announce();
+      calls.push(hear().hub.length);
+    }
+    expect(new Set(calls.slice(0, 59))).toEqual(new Set([0]));
+    expect(calls.reduce((sum, count) => sum + count)).toBe(1_000);
+    expect(Math.max(...calls)).toBeLessThan(80);
+  });
+
   it('has a day between 60 and 80 days after it was last told', () => {
     fc.assert(
       fc.property(fc.string(), (id) => {
