@@ -84,11 +84,25 @@ describe('the packaged template', () => {
 
   it('allows everything only where AWS knows no resource', () => {
     const unlimited =
-      /^(ec2:(Describe|GetSubnetCidrReservations)|autoscaling:Describe|elasticloadbalancing:Describe|sts:GetCallerIdentity|organizations:ListAccounts$|eks:ListClusters|route53:ListHostedZones|servicequotas:|xray:|config:|cloudtrail:DescribeTrails)/;
+      /^(ec2:(Describe|GetSubnetCidrReservations)|autoscaling:Describe|elasticloadbalancing:Describe|sts:GetCallerIdentity|organizations:ListAccounts$|eks:ListClusters|route53:ListHostedZones|servicequotas:GetServiceQuota$|xray:Put(TraceSegments|TelemetryRecords)$|config:(BatchGetResourceConfig|PutEvaluations)$|cloudtrail:DescribeTrails)/;
     for (const [name] of resourcesOf('AWS::IAM::Role')) {
       const open = statementsOf(name).filter(({ Resource }) => Resource === '*');
       expect(open.flatMap(({ Action }) => Action).filter((action) => !unlimited.test(action))).toEqual([]);
     }
+  });
+
+  it('names every action, and lets nobody outside send, publish or invoke', () => {
+    for (const [name] of resourcesOf('AWS::IAM::Role')) {
+      expect(
+        statementsOf(name)
+          .flatMap(({ Action }) => Action)
+          .filter((action) => action.includes('*')),
+      ).toEqual([]);
+    }
+    const policies = ['AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy', 'AWS::Lambda::Permission'].flatMap(resourcesOf);
+    expect(policies.length).toBeGreaterThan(2);
+    const open = /"Principal":("\*"|\{"AWS":"\*"\})(?!.*"Condition")/;
+    for (const [, { Properties }] of policies) expect(JSON.stringify(Properties)).not.toMatch(open);
   });
 
   it('limits workers on the mappings and reserves no concurrency', () => {
