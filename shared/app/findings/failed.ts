@@ -2,7 +2,7 @@ import { highestOf, type Verdict, type Violation } from '../../engine/verdict.ts
 import type { Waived } from '../../engine/waiver.ts';
 import { type FindingState, isFailing, type ObservedFinding, waiverText } from './finding.ts';
 import { keptViolations } from './kept-violations.ts';
-import { kindsOf, type Observation } from './observation.ts';
+import { isUnread, kindsOf, type Observation } from './observation.ts';
 import type { Step } from './step.ts';
 import { graceEnd } from './wakes.ts';
 
@@ -14,8 +14,8 @@ export function failed(
   { version, occasion, isAnotherCluster }: Step,
 ): ObservedFinding {
   const held = before && isFailing(before) && !isAnotherCluster ? before : undefined;
-  const { code, resource, rule, missing } = verdict;
-  const { kinds, violations, unkept } = whatFails(verdict.violations, missing.length > 0 ? held : undefined);
+  const { code, resource, rule } = verdict;
+  const { kinds, violations, unkept } = whatFails(verdict.violations, isUnread(verdict) ? held : undefined);
   const severity = highestOf([...verdict.violations, ...violations].map((violation) => violation.severity));
   const state = stateOf(verdict, held, observation);
   const waiver = waiverOf(verdict);
@@ -71,7 +71,7 @@ function waiverOf({ waiver }: Verdict): Waived | undefined {
 const sameWaiver = (a: Waived | undefined, b: Waived | undefined): boolean =>
   a !== undefined && b !== undefined && waiverText(a) === waiverText(b);
 
-/** What is certain now, with what was certain before and could not be ruled out: `unsure`, the finding as it was, if facts are missing. */
+/** What is certain now, with what was certain before and could not be ruled out: `unsure`, the finding as it was, if facts could not be read. */
 function whatFails(certain: readonly Violation[], unsure: ObservedFinding | undefined) {
   const kinds = kindsOf(certain);
   if (!unsure) return { kinds, ...keptViolations(certain) };
