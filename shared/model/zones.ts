@@ -20,6 +20,10 @@ export function byZone(subnets: readonly Subnet[]): ReadonlyMap<string, readonly
 export const takesControlPlane = (zoneId: string): boolean =>
   isAvailabilityZone(zoneId) && !zonesWithoutControlPlane.includes(zoneId);
 
+/** Whether the subnet lies in an Availability Zone of the Region itself: EKS places interfaces neither elsewhere nor on Outposts. */
+export const takesInterfacesOfEks = ({ zoneId, outpostArn }: Subnet): boolean =>
+  isAvailabilityZone(zoneId) && outpostArn === undefined;
+
 /** The cluster's own subnets in Availability Zones, by zone: others do not count for EKS's requirements. */
 export const clusterZones = (view: ClusterView): ReadonlyMap<string, readonly Subnet[]> =>
-  byZone(clusterSubnets(view).filter(({ zoneId }) => isAvailabilityZone(zoneId)));
+  byZone(clusterSubnets(view).filter(takesInterfacesOfEks));

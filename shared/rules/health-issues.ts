@@ -15,8 +15,8 @@ export function causeOfIssue(owner: string, { code, resourceIds }: HealthIssue):
   const known = causeKinds[code];
   const ids = known ? resourceIds.filter((id) => known.ids.test(id)).toSorted() : [];
   if (!known || ids.length === 0) return { kind: 'health-issue', resource: `${owner} ${code}` };
-  // Addresses of several subnets are one thing to free; of other faults each subnet has its own, of which this names one.
-  return { kind: known.kind, resource: known.kind === 'subnet-full' ? ids.join(' ') : (ids[0] ?? '') };
+  // Where several are at fault each has a cause of its own, of which this names one.
+  return { kind: known.kind, resource: ids[0] ?? '' };
 }
 
 export const fixOfIssue = (owner: string, { code }: HealthIssue): Fix => ({

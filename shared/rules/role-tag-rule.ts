@@ -6,6 +6,7 @@ import type { CauseRef } from '../engine/verdict.ts';
 import { notDiscovered, type Shortage, shortageOf } from '../model/load-balancer-shortage.ts';
 import { type LoadBalancerScheme, roleTagOf } from '../model/load-balancer-subnets.ts';
 import { shortageFacts, shortageRemedy, shortageSentences } from '../model/load-balancer-words.ts';
+import { fullSubnetsCause } from './full-subnets.ts';
 
 interface RoleTagRule extends Pick<RuleMetadata, 'code' | 'name' | 'aliases' | 'title' | 'why'> {
   readonly scheme: LoadBalancerScheme;
@@ -61,5 +62,5 @@ export function roleTagRule({ scheme, ...metadata }: RoleTagRule): Rule {
 /** Where only addresses are wanting, the tags are not to blame. */
 function causeOf(shortage: Shortage): CauseRef | undefined {
   const full = shortage.kind === 'tooFewZones' ? shortage.full.map(({ id }) => id).sort() : [];
-  return full.length > 0 ? { kind: 'subnet-full', resource: full.join(' ') } : undefined;
+  return full.length > 0 ? fullSubnetsCause(full) : undefined;
 }

@@ -26,6 +26,7 @@ function problemsIn(snapshot: Snapshot): Readonly<Record<string, string>> {
 
 const viaNat = (nat: string) => route('0.0.0.0/0', 'nat-gateway', nat);
 const lost = [local, route('0.0.0.0/0', 'nat-gateway', 'nat-gone', { state: 'blackhole' })];
+const internal = { 'kubernetes.io/role/internal-elb': '1' };
 const publicOnly = {
   endpointPublicAccess: true,
   endpointPrivateAccess: false,
@@ -99,6 +100,56 @@ describe('all rules together', () => {
       'a subnet without free addresses',
       aSnapshot({ subnets: { 'subnet-a': { freeIpv4Addresses: 0 } } }),
       { 'subnet-full subnet-a': 'B1 B16 B4 B5 B6 B7 B8 C2' },
+    ],
+    [
+      'two subnets without free addresses, each',
+      aSnapshot({ subnets: { 'subnet-a': { freeIpv4Addresses: 0 }, 'subnet-b': { freeIpv4Addresses: 0 } } }),
+      { 'subnet-full subnet-a': 'B1 B16 B4 B5 B6 B7 B8 C2', 'subnet-full subnet-b': 'B1 B16 B4 B5 B7 B8' },
+    ],
+    [
+      'a node subnet that is shut to pods, without another for them',
+      aSnapshot({ subnets: { 'subnet-a': { tags: { ...internal, 'kubernetes.io/role/cni': '0' } } } }),
+      { 'pod-subnet-tag subnet-a': 'B12' },
+    ],
+    [
+      'a cluster subnet in a Local Zone',
+      aSnapshot({
+        cluster: { nodeGroups: { 'demo/workers': { subnetIds: ['subnet-a', 'subnet-c'] } } },
+        subnets: {
+          'subnet-b': { zone: 'us-east-1-bos-1a', zoneId: 'use1-bos1-az1', tags: {} },
+          'subnet-c': { cidr: '10.0.3.0/24', zone: 'us-east-1b', zoneId: 'use1-az2', tags: internal },
+        },
+        routeTables: { 'rtb-b': { subnetIds: ['subnet-b', 'subnet-c'] } },
+      }),
+      { 'subnet-zone subnet-b': 'A1 A3 B6' },
+    ],
+    [
+      'a node group of Starburst over two zones',
+      aSnapshot({
+        cluster: {
+          tags: { 'plumbline:profile': 'starburst-sep' },
+          nodeGroups: {
+            'demo/workers': { labels: { role: 'worker' } },
+            'demo/support': { subnetIds: ['subnet-a'], labels: { role: 'support' } },
+          },
+        },
+      }),
+      { 'group-zones demo/workers': 'A4' },
+    ],
+    [
+      'a public subnet that gives nodes no public addresses, which EKS reports too',
+      aSnapshot({
+        cluster: {
+          nodeGroups: {
+            'demo/workers': {
+              healthIssues: [{ code: 'Ec2SubnetInvalidConfiguration', resourceIds: ['subnet-public-a'] }],
+              subnetIds: ['subnet-public-a', 'subnet-b'],
+            },
+          },
+        },
+        subnets: { 'subnet-public-a': { mapPublicIpOnLaunch: false } },
+      }),
+      { 'subnet-public-addresses subnet-public-a': 'B17 D6 D8 J4', 'public demo/workers': 'D9' },
     ],
     [
       'a VPC whose resolver is off',

@@ -62,7 +62,8 @@ export function demandOfNode(
     need: {
       nodes: addresses.nodeSubnetAddresses.high - either,
       either,
-      pods: settings.customNetworking ? 0 : inPodSubnets,
+      // Without a subnet for them pods get no addresses at all, which no addresses mend (B12).
+      pods: settings.customNetworking || !place.podSubnetsTagged ? 0 : inPodSubnets,
     },
     customPodAddresses: settings.customNetworking ? inPodSubnets : 0,
     prefixes: addresses.prefixes.high,

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { clusterSubnets } from '../../model/subnet-use.ts';
 import type { Subnet } from '../../model/view/records.ts';
-import { byZone } from '../../model/zones.ts';
+import { clusterZones } from '../../model/zones.ts';
+import { fullSubnetsCause } from '../full-subnets.ts';
 import { moveClusterSubnetFix } from '../move-cluster-subnet.ts';
-import { tooFewZonesCause } from '../too-few-zones.ts';
+import { clusterZonesCause } from '../too-few-zones.ts';
 
 export const controlPlaneUpdatesHaveAddresses = defineRule({
   code: 'B6',
@@ -15,7 +16,7 @@ export const controlPlaneUpdatesHaveAddresses = defineRule({
   profile: 'baseline',
   resourceType: 'cluster',
   why: 'EKS creates new control-plane interfaces before it deletes the old ones, in at least two zones. Without free addresses there, an upgrade is refused with `InsufficientFreeAddressesInSubnet`.',
-  how: 'Adds up the free addresses of the cluster’s subnets per Availability Zone and counts the zones with enough.',
+  how: 'Adds up the free addresses of the cluster’s subnets per Availability Zone and counts the zones with enough. Subnets in Local Zones, in Wavelength Zones and on Outposts do not count: EKS places no interfaces there.',
   fix: 'Release addresses in the cluster’s subnets, or name larger ones of the same zones instead.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html',
@@ -44,7 +45,7 @@ export const controlPlaneUpdatesHaveAddresses = defineRule({
 
   *evaluate(cluster, { view, parameters: { minFree: required, minAzs, strictPerSubnet }, violation, each, aws }) {
     const subnets = clusterSubnets(view);
-    const zones = [...byZone(subnets)].map(([zoneId, members]) => ({ zoneId, members, free: freeIn(members) }));
+    const zones = [...clusterZones(view)].map(([zoneId, members]) => ({ zoneId, members, free: freeIn(members) }));
     const short = zones.filter(({ free }) => free < required).sort((a, b) => b.free - a.free);
     const ready = zones.length - short.length;
     if (ready < minAzs) {
@@ -63,18 +64,11 @@ export const controlPlaneUpdatesHaveAddresses = defineRule({
         },
         smallest
           ? {
-              // Which of them is fullest moves from hour to hour.
-              cause: {
-                kind: 'subnet-full',
-                resource: short
-                  .flatMap((zone) => zone.members.map(({ id }) => id))
-                  .sort()
-                  .join(' '),
-              },
+              cause: fullSubnetsCause(short.flatMap((zone) => zone.members.map(({ id }) => id))),
               fix: moveClusterSubnetFix(view, smallest, required, aws),
             }
           : {
-              cause: tooFewZonesCause(view, 'cluster-zones', () => cluster.subnetIds),
+              cause: clusterZonesCause(view),
               fix: { text: `Add subnets to the cluster until they span ${minAzs} Availability Zones.` },
             },
       );

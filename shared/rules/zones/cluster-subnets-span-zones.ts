@@ -9,7 +9,7 @@ import { attempt } from '../../model/view/observing.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
 import { clusterZones } from '../../model/zones.ts';
-import { tooFewZonesCause } from '../too-few-zones.ts';
+import { clusterZonesCause } from '../too-few-zones.ts';
 
 export const clusterSubnetsSpanZones = defineRule({
   code: 'A1',
@@ -20,7 +20,7 @@ export const clusterSubnetsSpanZones = defineRule({
   profile: 'baseline',
   resourceType: 'cluster',
   why: 'EKS places control-plane interfaces in at least two zones and refuses clusters and changes of clusters whose subnets lie in one. Nodes may still be kept in a single zone.',
-  how: 'Counts the distinct Availability Zone ids of the cluster’s subnets that exist. Several subnets in one zone count once; Local Zones and Wavelength Zones do not count.',
+  how: 'Counts the distinct Availability Zone ids of the cluster’s subnets that exist. Several subnets in one zone count once; Local Zones, Wavelength Zones and Outposts do not count.',
   fix: 'Add a subnet in another Availability Zone to the cluster. Every zone that was given at creation must stay represented.',
   references: ['https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html'],
 
@@ -48,7 +48,7 @@ export const clusterSubnetsSpanZones = defineRule({
         subnets: clusterSubnets(view).map(({ id, zoneId }) => `${id} in ${zoneId}`),
         minAzs,
       },
-      { cause: tooFewZonesCause(view, 'cluster-zones', () => cluster.subnetIds), fix: addZoneFix(view, aws) },
+      { cause: clusterZonesCause(view), fix: addZoneFix(view, aws) },
     );
   },
 });
@@ -67,7 +67,8 @@ function addZoneFix(view: ClusterView, aws: AwsCommand): Fix {
   if (!further || further instanceof NotObserved) {
     return { text: 'Create a subnet in another Availability Zone of the VPC and add it to the cluster.' };
   }
-  const subnetIds = [...clusterSubnets(view), further].map(({ id }) => id).join(',');
+  const suitable = [...clusterZones(view).values()].flat();
+  const subnetIds = [...suitable, further].map(({ id }) => id).join(',');
   return {
     text: `Add ${further.id} in ${further.zoneId} to the cluster: it has ${further.freeIpv4Addresses} free addresses.`,
     command: aws`eks update-cluster-config --name ${view.name} --resources-vpc-config ${`subnetIds=${subnetIds}`}`,

@@ -35,6 +35,22 @@ export default {
         'The control plane of demo cannot be updated now: 1 of 2 zones that it needs has 5 free addresses in the cluster’s subnets (use1-az1 4 in subnet-a, use1-az2 20 in subnet-b).',
       ],
     },
+    {
+      name: 'both zones are full: one cause, which other rules have too',
+      given: twoSubnets(4, 3),
+      expect: [
+        'The control plane of demo cannot be updated now: 0 of 2 zones that it needs have 5 free addresses in the cluster’s subnets (use1-az1 4 in subnet-a, use1-az2 3 in subnet-b).',
+      ],
+      causes: ['subnet-full subnet-a'],
+    },
+    {
+      name: 'a Local Zone is none in which EKS places interfaces',
+      given: aSnapshot({ subnets: { 'subnet-b': { zoneId: 'use1-atl2-az1', zone: 'us-east-1-atl-2a' } } }),
+      expect: [
+        'The control plane of demo cannot be updated now: 1 of 2 zones that it needs has 5 free addresses in the cluster’s subnets (use1-az1 200 in subnet-a).',
+      ],
+      causes: ['subnet-zone subnet-b'],
+    },
     { name: 'two subnets of one zone make six together', given: threeSubnets(3, 3, 6), expect: 'compliant' },
     { name: 'exactly five in each of two zones', given: twoSubnets(5, 5), expect: 'compliant' },
     {

@@ -28,7 +28,7 @@ export default {
         'EKS reports InsufficientFreeAddresses for demo (subnet-b, subnet-a): Not enough free addresses in the subnets.',
       ],
       severity: 'high',
-      causes: ['subnet-full subnet-a subnet-b'],
+      causes: ['subnet-full subnet-a'],
     },
     {
       name: 'a subnet, a security group and the VPC are gone',

@@ -356,6 +356,11 @@ export default {
       expect: needs(216, 217, 'demo/workers 7 more nodes × 31', withPods),
     },
     {
+      name: 'the node subnet excluded from pods, and no subnet for them: B12 tells',
+      given: aStarburstGroup(210, { subnet: { tags: { 'kubernetes.io/role/cni': '0' } } }),
+      expect: 'compliant',
+    },
+    {
       name: 'an IPv6 cluster takes one IPv4 address per node',
       given: aStarburstGroup(7, { cluster: { ipFamily: 'ipv6' } }),
       expect: 'compliant',

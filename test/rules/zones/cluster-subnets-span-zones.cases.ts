@@ -27,6 +27,17 @@ export default {
       expect: [
         'The subnets of demo span 1 Availability Zone (subnet-a in use1-az1, subnet-b in use1-atl2-az1); EKS needs at least 2.',
       ],
+      causes: ['subnet-zone subnet-b'],
+    },
+    {
+      name: 'the second subnet lies on an Outpost of another zone',
+      given: aSnapshot({
+        subnets: { 'subnet-b': { outpostArn: 'arn:aws:outposts:us-east-1:111122223333:outpost/op-1' } },
+      }),
+      expect: [
+        'The subnets of demo span 1 Availability Zone (subnet-a in use1-az1, subnet-b in use1-az2); EKS needs at least 2.',
+      ],
+      causes: ['subnet-zone subnet-b'],
     },
     {
       name: 'the second subnet was deleted, and no other zone is left',
