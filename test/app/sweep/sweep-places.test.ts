@@ -30,6 +30,8 @@ function anOrganisation() {
     clusters: new Map<string, readonly ListedCluster[] | Error>(),
     isByClusters: false,
     placesInTime: Number.POSITIVE_INFINITY,
+    /** An account of which no work can be sent. */
+    refuses: '',
     clock: 0,
   };
   const now = () => new Date(at(world.clock));
@@ -53,7 +55,10 @@ function anOrganisation() {
         return { observedAt: at(minutes), clusters };
       },
       isTimeLeft: () => listed < world.placesInTime,
-      check: async (group) => void checks.push(group),
+      check: async (group) => {
+        if (group.account === world.refuses) throw new Error('no queue');
+        checks.push(group);
+      },
       announce: async (group) => void announced.push(group),
     });
   };
@@ -123,6 +128,17 @@ describe('a sweep of everybody who is watched', () => {
     const reached = (await watchList.all()).map(({ reachedAt }) => reachedAt);
     expect(reached.filter((time) => time === at(60))).toHaveLength(8);
     expect(reached.filter((time) => time === undefined)).toEqual([]);
+  });
+
+  it('does the rest when something fails in one, and says so in the end', async () => {
+    const { world, sweep, checks, watchList, runs } = anOrganisation();
+    world.clusters.set(shop.account, [{ name: 'a' }]);
+    world.clusters.set(bank.account, [{ name: 'b' }]);
+    world.refuses = shop.account;
+    await expect(sweep(0)).rejects.toThrow('Places that could not be swept: 1.');
+    expect(checks.map(({ account }) => account)).toEqual([bank.account]);
+    expect(await watchList.find(shop)).not.toHaveProperty('reachedAt');
+    expect((await runs.since(at(0)))[0]).not.toHaveProperty('closedAt');
   });
 
   it('closes everything of an account that is no longer watched, and says why', async () => {
