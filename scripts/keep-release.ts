@@ -1,67 +1,12 @@
 // `node scripts/keep-release.ts`: keeps what this release stores under test/fixtures/release-<version>, for the tests of later ones.
 // Run it once, just before the version in package.json is raised, and commit what it writes.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import manifest from '../package.json' with { type: 'json' };
-import type { Memory } from '../shared/app/findings/memory.ts';
-import { remember } from '../shared/app/findings/remember.ts';
-import { dynamoConfigMemory, dynamoMemory, dynamoTurns } from '../shared/aws/remember/index.ts';
-import { startLocalTables } from '../test/support/local-table.ts';
-import { anObservation, demoCluster, minute, verdictOn } from '../test/support/observation-builders.ts';
+import { storedItems } from '../test/support/stored-items.ts';
 
-const tables = await startLocalTables();
-try {
-  const folder = new URL(`../test/fixtures/release-${manifest.version}/`, import.meta.url);
-  await mkdir(folder, { recursive: true });
-  const table = await tables.create();
-  await live(table);
-  const { Items = [] } = await tables.client.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
-  const items = Items.map((item) => unmarshall(item)).sort((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1));
-  await writeFile(new URL('items.json', folder), `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`);
-  const sample = await readFile(new URL('../examples/sample-account.json', import.meta.url), 'utf8');
-  await writeFile(new URL('snapshot.json', folder), `${JSON.stringify(JSON.parse(sample))}\n`);
-} finally {
-  await tables.stop();
-}
-
-/** One finding of each kind: told, claimed and never marked, resolved, unconfirmed, not told yet. */
-async function live(table: string): Promise<void> {
-  const now = () => new Date(minute(10));
-  const memory = dynamoMemory(table, now);
-  const first = [verdictOn('subnet-a', 'f'), verdictOn('subnet-b', 'f'), verdictOn('subnet-c', 'f')];
-  await remember(memory, anObservation({ verdicts: first }));
-  await tellAll(memory);
-  const then = [
-    ...first.slice(0, 1),
-    verdictOn('subnet-b', 'p'),
-    verdictOn('subnet-c', 'i'),
-    verdictOn('subnet-d', 'o'),
-  ];
-  await remember(memory, anObservation({ verdicts: then, observedAt: minute(5) }));
-  const pending = (await memory.findings(demoCluster)).find(({ resource }) => resource.id === 'subnet-d');
-  if (pending) {
-    const claim = { target: 'sns', version: pending.version, until: minute(7) } as const;
-    await memory.claim(demoCluster, pending, claim, minute(6));
-  }
-  const { account, region } = demoCluster;
-  const rule = { account, region, id: 'config-rule-abc123' };
-  const resource = { type: 'AWS::EC2::Subnet', id: 'subnet-a' };
-  const annotation = 'Fails cluster-subnets-have-addresses-for-eks';
-  const evaluation = { resource, complianceType: 'NON_COMPLIANT', annotation, orderedAt: minute(0) } as const;
-  await dynamoConfigMemory(table, now).markPut(rule, [evaluation]);
-  const turns = dynamoTurns(table, now);
-  await turns.demand(demoCluster, minute(3));
-  await turns.take(demoCluster, { holder: 'a-worker', until: minute(8) }, minute(4));
-}
-
-async function tellAll(memory: Memory): Promise<void> {
-  for (const finding of await memory.findings(demoCluster)) {
-    const { version, state, severity, kinds } = finding;
-    for (const target of ['security-hub', 'sns'] as const) {
-      const claim = { target, version, until: minute(3) };
-      await memory.claim(demoCluster, finding, claim, minute(2));
-      await memory.told(demoCluster, finding, claim, { version, state, severity, kinds });
-    }
-  }
-}
+const folder = new URL(`../test/fixtures/release-${manifest.version}/`, import.meta.url);
+const items = (await storedItems()).map((item) => JSON.stringify(item));
+const sample = await readFile(new URL('../examples/sample-account.json', import.meta.url), 'utf8');
+await mkdir(folder, { recursive: true });
+await writeFile(new URL('items.json', folder), `[\n${items.join(',\n')}\n]\n`);
+await writeFile(new URL('snapshot.json', folder), `${JSON.stringify(JSON.parse(sample))}\n`);
