@@ -20,6 +20,7 @@ export const eksReportsNoNetworkIssues = defineRule({
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_Issue.html',
     'https://docs.aws.amazon.com/eks/latest/userguide/troubleshooting.html',
   ],
+  graceMinutes: 15,
 
   parameters: z.strictObject({}),
 

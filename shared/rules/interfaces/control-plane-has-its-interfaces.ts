@@ -17,6 +17,7 @@ export const controlPlaneHasItsInterfaces = defineRule({
   how: 'Counts the interfaces described exactly as `Amazon EKS <cluster>`. Clusters that are being updated are left out, because EKS replaces the interfaces then; right after an update there may be more for up to half an hour.',
   fix: 'See that the cluster’s subnets and security groups exist and have free addresses; EKS then makes the interfaces again.',
   references: ['https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html'],
+  graceMinutes: 30,
 
   parameters: z.strictObject({
     least: z.int().min(1).default(2).describe('Fewest interfaces of a healthy control plane.'),

@@ -15,6 +15,7 @@ export const controlPlaneInterfacesCarryConfiguredGroups = defineRule({
   how: 'Compares, as sets, the groups on each interface described exactly as `Amazon EKS <cluster>` with the cluster security group and the additional groups of the cluster. Clusters that are being updated are left out.',
   fix: 'Give the interfaces the configured groups by updating the cluster’s additional security groups.',
   references: ['https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html'],
+  graceMinutes: 30,
 
   parameters: z.strictObject({}),
 

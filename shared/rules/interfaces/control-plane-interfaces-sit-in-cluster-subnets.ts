@@ -17,6 +17,7 @@ export const controlPlaneInterfacesSitInClusterSubnets = defineRule({
   how: 'Compares the subnet of each interface described exactly as `Amazon EKS <cluster>` with the cluster’s subnets. Where those span zones and all interfaces sit in one, that is of low severity. Clusters that are being updated are left out.',
   fix: 'Finish the change of subnets, or name the subnet among the cluster’s own again. Delete an interface that is attached to nothing.',
   references: ['https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html'],
+  graceMinutes: 30,
 
   parameters: z.strictObject({}),
 

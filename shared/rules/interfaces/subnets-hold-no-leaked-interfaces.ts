@@ -27,6 +27,7 @@ export const subnetsHoldNoLeakedInterfaces = defineRule({
     'https://github.com/aws/amazon-vpc-cni-k8s/issues/608',
     'https://docs.aws.amazon.com/eks/latest/best-practices/vpc-cni.html',
   ],
+  graceMinutes: 30,
 
   parameters: z.strictObject({
     minAge: z.int().min(300).default(7200).describe('Age in seconds from which a detached interface counts as leaked.'),

@@ -19,6 +19,7 @@ export const nodeGroupsAreHealthy = defineRule({
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_Issue.html',
     'https://docs.aws.amazon.com/eks/latest/userguide/troubleshooting.html',
   ],
+  graceMinutes: 15,
 
   parameters: z.strictObject({}),
 
