@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { accountKey, rememberReached, rememberUnreachable } from '../../../shared/app/watch/observe-account.ts';
+import {
+  accountKey,
+  accountRule,
+  rememberReached,
+  rememberUnreachable,
+} from '../../../shared/app/watch/observe-account.ts';
+import { rules } from '../../../shared/rules/index.ts';
 import { AnnounceWorld } from '../../support/announce-world.ts';
 import { demoCluster } from '../../support/observation-builders.ts';
 
@@ -44,6 +50,11 @@ describe('an account that cannot be read', () => {
     expect(world.imported[0]?.Resources).toEqual([
       expect.objectContaining({ Type: 'AwsAccount', Id: `AWS::::Account:${account}` }),
     ]);
+  });
+
+  it('has a code that no rule may have', () => {
+    expect(rules.map(({ code }) => code)).not.toContain(accountRule.code);
+    expect(rules.map(({ name }) => name)).not.toContain(accountRule.name);
   });
 
   it('leaves no trace where it could always be read', async () => {
