@@ -30,6 +30,21 @@ describe('a roomier subnet of the same zone', () => {
     expect(sibling({ 'subnet-x': { freeIpv4Addresses: 5 } })).toBeUndefined();
   });
 
+  it.each<[string, Partial<SubnetRecord>]>([
+    ['on an Outpost', { outpostArn: 'arn:aws:outposts:us-east-1:111122223333:outpost/op-1' }],
+    ['tagged for pods', { tags: { 'kubernetes.io/role/cni': '1' } }],
+    ['in a block that other networks do not route to', { cidr: '100.64.0.0/19' }],
+  ])('is not one %s', (_, patch) => {
+    expect(sibling({ 'subnet-x': patch })).toBeUndefined();
+  });
+
+  it('is not one that ENIConfigs name', () => {
+    const declarationsOf = () => ({ podSubnetsByAz: { 'use1-az1': ['subnet-x'] } });
+    const [view] = new AccountView(aSnapshot({ subnets: { 'subnet-x': {} } }), { declarationsOf }).clusters;
+    const subnet = view?.account.subnets.find('subnet-a');
+    expect(view && subnet && roomiestSibling(view, subnet, 6)).toBeUndefined();
+  });
+
   it('is not told apart where routes are not known', () => {
     const { view, subnet } = viewWith({ 'subnet-x': {} }, true);
     expect(() => roomiestSibling(view, subnet, 6)).toThrow(NotObserved);

@@ -30,8 +30,8 @@ export const loadBalancerSubnetsHaveAddresses = defineRule({
   }),
 
   messages: {
-    tooFew: (e: { subnet: string; freeAddresses: number; minFree: number }) =>
-      `${e.subnet} has ${e.freeAddresses} free address${e.freeAddresses === 1 ? '' : 'es'}; load balancers need ${e.minFree}, and the AWS Load Balancer Controller passes it over.`,
+    tooFew: (e: { subnet: string; freeAddresses: number; minFree: number; passedOver: boolean }) =>
+      `${e.subnet} has ${e.freeAddresses} free address${e.freeAddresses === 1 ? '' : 'es'}; load balancers need ${e.minFree}${e.passedOver ? ', and the AWS Load Balancer Controller passes it over' : ' to grow'}.`,
     tooSmall: (e: { subnet: string; cidr: string; maxPrefix: number }) =>
       `${e.subnet} (${e.cidr}) is smaller than the /${e.maxPrefix} that load balancers ask for.`,
   },
@@ -42,12 +42,13 @@ export const loadBalancerSubnetsHaveAddresses = defineRule({
     if (!isForLoadBalancers(view, subnet) && !hostsLoadBalancer(view, subnet))
       return notApplicable('The subnet is not offered to load balancers and hosts none.');
     const { id } = subnet;
+    const passedOver = (view.declared.loadBalancerController ?? 'lbc') === 'lbc' && isForLoadBalancers(view, subnet);
     const instead = `create a subnet of at least a /${maxPrefix} in ${subnet.zoneId}, tag that for load balancers and remove the tag from ${id}`;
     yield* each([subnet], function* ({ freeIpv4Addresses: freeAddresses }) {
       if (freeAddresses >= minFree) return;
       yield violation(
         'tooFew',
-        { subnet: id, freeAddresses, minFree },
+        { subnet: id, freeAddresses, minFree, passedOver },
         { cause: { kind: 'subnet-full', resource: id }, fix: { text: `Release addresses in ${id}, or ${instead}.` } },
       );
     });

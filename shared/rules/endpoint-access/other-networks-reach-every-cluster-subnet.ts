@@ -6,15 +6,13 @@ import type { Fix } from '../../engine/verdict.ts';
 import { AddressSet } from '../../model/address-set.ts';
 import { connections, leadsTo, routeLikeWords } from '../../model/connected-networks.ts';
 import { effectiveRouteTable, tableName } from '../../model/routes.ts';
-import { roomiestSibling } from '../../model/subnet-room.ts';
+import { nonRoutableBlocks, roomiestSibling } from '../../model/subnet-room.ts';
 import { clusterSubnets, isClusterSubnet, scopeSubnets } from '../../model/subnet-use.ts';
 import { attempt, observedOf } from '../../model/view/observing.ts';
 import type { Subnet } from '../../model/view/records.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
 
-/** Shared address space (RFC 6598), which most networks use for pods and do not route. */
-const usuallyNotRouted = ['100.64.0.0/10'];
 /** What EKS asks a cluster subnet to have. */
 const addressesForEks = 6;
 
@@ -51,7 +49,7 @@ export const otherNetworksReachEveryClusterSubnet = defineRule({
     const reason = notAsked(view);
     if (reason !== undefined) return notApplicable(reason);
 
-    const blocks = view.declared.nonRoutableCidrs ?? usuallyNotRouted;
+    const blocks = nonRoutableBlocks(view);
     if (AddressSet.of(...blocks).covers(subnet.cidr)) {
       yield violation(
         'notRoutable',
