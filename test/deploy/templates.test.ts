@@ -32,7 +32,7 @@ const roleOf = (name: string) => role.parse(member.Resources[name]?.Properties);
 const statementsOf = (name: string) => roleOf(name).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 const allowedBy = (name: string) => statementsOf(name).flatMap(({ Action }) => Action);
 
-it.each(['member-role.yaml', 'event-forwarding.yaml'])(
+it.each(['member-role.yaml', 'event-forwarding.yaml', 'slack.yaml'])(
   '%s has nothing that cfn-lint minds',
   (file) => {
     const regions = ['us-east-1', 'eu-central-1'];

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateRouteCommand, DeleteRouteCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import type { Memory } from '../../shared/app/findings/memory.ts';
@@ -9,6 +15,7 @@ import { dynamoMemory } from '../../shared/aws/remember/index.ts';
 import { type SeededAccount, seedAccount } from '../support/local-account.ts';
 import { localAccount, localRegion } from '../support/local-aws.ts';
 import { eventually, type LocalService, startLocalService } from '../support/local-service.ts';
+import { logTrail } from '../support/logging-trail.ts';
 import { listenTo } from '../support/topic-listener.ts';
 
 const key = { account: localAccount, region: localRegion, cluster: 'shop' };
@@ -21,10 +28,12 @@ let memory: Memory;
 let ec2: EC2Client;
 let sqs: SQSClient;
 let listener: string | undefined;
+let trail: { readonly stop: () => void };
 
 beforeAll(async () => {
   service = await startLocalService();
   account = await seedAccount(service.aws, ['shop']);
+  trail = logTrail(service.aws.behaviour);
   outputs = await service.deploy({
     changeDelaySeconds: '1',
     changeWindowSeconds: '1',
@@ -82,7 +91,7 @@ async function hear(): Promise<void> {
   }
 }
 
-/** What Security Hub holds, once every finding was told. */
+/** What Security Hub holds of what the route broke, once every finding was told. */
 async function importedNow(): Promise<readonly (string | undefined)[]> {
   await eventually(
     () => memory.cluster(key),
@@ -90,13 +99,13 @@ async function importedNow(): Promise<readonly (string | undefined)[]> {
   );
   const hub = new SecurityHubClient({ endpoint: service.aws.url });
   const { Findings = [] } = await hub.send(new GetFindingsCommand({}));
-  return Findings.map(({ Compliance }) => Compliance?.Status);
+  return Findings.filter(({ Id }) => /\/(D8|E2)\//.test(Id ?? '')).map(({ Compliance }) => Compliance?.Status);
 }
 
 describe('the deployed service', () => {
   let healthy: readonly string[];
-  /** One notice for the route, whatever it breaks. */
-  const told = 1;
+  /** One notice for the route, whatever it breaks, and one for the traffic between zones that ends with it. */
+  const told = 2;
 
   it('looks at every cluster when it sweeps', async () => {
     const totals = { clusters: 1, messages: 1, gone: 0, overdue: 0 };
@@ -106,6 +115,8 @@ describe('the deployed service', () => {
     healthy = await openNow();
     const users = await memory.clustersUsing(localRegion, account.network.privateRoutes);
     expect(users).toEqual([key]);
+    const [firstLook] = (await noticesAfter(1)).splice(0);
+    expect(firstLook?.content.title).toContain('First look at');
   }, 60_000);
 
   it('finds what a deleted NAT route breaks', async () => {
@@ -115,7 +126,7 @@ describe('the deployed service', () => {
     await afterEvents('DeleteRoute');
     const broken = (await openNow()).filter((finding) => !healthy.includes(finding));
     expect(broken.sort()).toEqual([...account.network.privateSubnets.map((id) => `D8 ${id}`), 'E2 shop'].sort());
-    expect(await noticesAfter(1)).toHaveLength(told);
+    expect(await noticesAfter(told)).toHaveLength(told);
     for (const notice of notices)
       expect(notice).toMatchObject({ version: '1.0', source: 'custom', content: { textType: 'client-markdown' } });
     expect(new Set(threads(notices)).size).toBe(told);
@@ -169,7 +180,7 @@ describe('the deployed service', () => {
       },
       ({ length }) => length >= bodies.length,
     );
-    expect(reasons.sort()).toEqual([
+    expect([...new Set(reasons)].sort()).toEqual([
       'It has 262146 bytes.',
       expect.stringContaining('It is neither a change event, nor a swept group, nor asks for another look.'),
       'It is not JSON.',
@@ -200,6 +211,27 @@ describe('the deployed service', () => {
     denied.clear();
     expect(await importedNow()).toEqual(['FAILED', 'FAILED', 'FAILED']);
     expect(notices).toHaveLength(3 * told);
+  }, 60_000);
+
+  it('tells how everything stands when the schedule says so, once', async () => {
+    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+    const QueueUrl = QueueUrls.find((url) => /AnnounceQueue/.test(url));
+    const due = { source: 'aws.events', 'detail-type': 'Scheduled Event', time: '2026-11-23T07:00:00Z' };
+    for (const _ of [1, 2]) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(due) }));
+    await noticesAfter(3 * told + 1);
+    expect(notices.slice(3 * told).map(({ content }) => content.title)).toEqual([
+      expect.stringMatching(/^📋 Weekly digest, 123456789012, us-east-1: \d+ open, \d+ new, \d+ fixed$/),
+    ]);
+  }, 60_000);
+
+  it('says once that it hears of no change when nothing logs them', async () => {
+    trail.stop();
+    await service.invoke('sweep', {});
+    await service.invoke('sweep', {});
+    await noticesAfter(3 * told + 2);
+    expect(notices.slice(3 * told + 1).map(({ content }) => content.title)).toEqual([
+      '🙈 Watched by the sweep only: 123456789012, us-east-1',
+    ]);
   }, 60_000);
 
   it('goes, and leaves the table', async () => {

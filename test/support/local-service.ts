@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import * as z from 'zod';
@@ -45,6 +47,7 @@ export async function startLocalService(): Promise<LocalService> {
     'ROUTE_53',
     'SERVICE_QUOTAS',
     'ORGANIZATIONS',
+    'CLOUDTRAIL',
     'SECURITYHUB',
     'CONFIG_SERVICE',
   ];
@@ -53,23 +56,26 @@ export async function startLocalService(): Promise<LocalService> {
   const ministack = await startMinistack({ env: { ...endpoints, ...credentials } });
   const env = {
     ...ministack.env,
-    PLUMBLINE_WORK_FOLDER: '.cache/esbuild-service',
+    PLUMBLINE_WORK_FOLDER: `.cache/esbuild-service-${process.pid}`,
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',
   };
   const sls = async (command: string, ...args: readonly string[]) => {
-    const { stdout } = await run(process.execPath, [serverless, command, '--stage', stage, ...args], {
-      env,
-      timeout: 120_000,
+    const answered = run(process.execPath, [serverless, command, '--stage', stage, ...args], { env, timeout: 120_000 });
+    const { stdout } = await answered.catch((error: { readonly stdout?: string }) => {
+      throw new Error(`serverless ${command}: ${error.stdout ?? ''}`, { cause: error });
     });
     return stdout;
   };
+  // Of its own, because others may deploy at the same time.
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-service-'));
   return {
     aws,
     ministack,
     deploy: async (parameters) => {
       const params = Object.entries(parameters).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
-      return outputsIn(await sls('deploy', '--verbose', ...params));
+      await sls('package', '--package', folder, ...params);
+      return outputsIn(await sls('deploy', '--package', folder, '--verbose', ...params));
     },
     remove: async () => {
       await sls('remove');
@@ -81,6 +87,7 @@ export async function startLocalService(): Promise<LocalService> {
       writeFileSync('.cache/local-service.log', ministack.output());
       await ministack.stop();
       await aws.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
