@@ -21,16 +21,18 @@ import type { ClusterView } from './view/views.ts';
 interface EndpointClient {
   readonly subnet: Subnet;
   readonly securityGroupIds: () => readonly string[];
+  /** Pods outside the subnet of their node. */
+  readonly elsewhere: boolean;
 }
 
-/** The nodes and pods of a workload subnet, with the pods that its nodes put into other isolated subnets of the zone. */
+/** The nodes and pods of a workload subnet, with the pods that its nodes put into other subnets of the zone. */
 const clientsOf = rememberedFor((view: ClusterView, subnet: Subnet): readonly (EndpointClient | NotObserved)[] => {
   const nodes = nodeGroupSets(view, subnet);
   const fargate = (workloadUses(view).bySubnet.get(subnet.id)?.fargateProfiles.length ?? 0) > 0;
   const own = fargate ? [...nodes, () => fargateSecurityGroupIds(view)] : nodes;
   const pods = attempt(() => (nodes.length > 0 ? podClients(view, subnet, nodes) : []));
   return [
-    ...own.map((securityGroupIds) => ({ subnet, securityGroupIds })),
+    ...own.map((securityGroupIds) => ({ subnet, securityGroupIds, elsewhere: false })),
     ...(pods instanceof NotObserved ? [pods] : pods),
   ];
 });
@@ -58,9 +60,9 @@ function podClients(view: ClusterView, subnet: Subnet, nodes: readonly GroupSet[
     if (other.zoneId !== subnet.zoneId || (bySubnet.has(other.id) && !isDeclared)) return [];
     const carried = groupsOfPods(view, other);
     const tagged = isTaggedForCni(view, other);
-    if ((carried.length === 0 && !tagged && !isDeclared) || !isIsolatedSubnet(view, other)) return [];
+    if (carried.length === 0 && !tagged && !isDeclared) return [];
     const sets = carried.length > 0 ? carried : tagged ? nodes : [unknownGroups(other)];
-    return sets.map((securityGroupIds) => ({ subnet: other, securityGroupIds }));
+    return sets.map((securityGroupIds) => ({ subnet: other, securityGroupIds, elsewhere: true }));
   });
 }
 
@@ -87,7 +89,13 @@ function isTaggedForCni({ name }: ClusterView, { tags }: Subnet): boolean {
   return owners.length === 0 || owners.includes(`${cniClusterTag}${name}`);
 }
 
-function refusedBlocks(view: ClusterView, endpoint: EndpointDoor, client: EndpointClient): readonly string[] {
+function refusedBlocks(
+  view: ClusterView,
+  endpoint: EndpointDoor,
+  client: EndpointClient,
+  everywhere: boolean,
+): readonly string[] {
+  if (client.elsewhere && !everywhere && !isIsolatedSubnet(view, client.subnet)) return [];
   const groups = existingGroups(view.account, endpoint.securityGroupIds, endpoint.vpcId);
   const member = { addresses: AddressSet.of(client.subnet.cidr), securityGroupIds: client.securityGroupIds };
   const flow = { direction: 'in', protocol: 'tcp', ports: https } as const;
@@ -107,11 +115,17 @@ export interface EndpointReach {
 
 /**
  * Whether the security groups of an interface endpoint admit the nodes and pods of the subnet at port 443, by address or by one of
- * their own groups. Raises `NotObserved` when that cannot be told, unless some are certainly refused.
+ * their own groups. Pods that its nodes put into other subnets count where those are isolated, or `everywhere`. Raises `NotObserved`
+ * when that cannot be told, unless some are certainly refused.
  */
-export function nodeReachesEndpointPort(view: ClusterView, endpoint: EndpointDoor, subnet: Subnet): EndpointReach {
+export function nodeReachesEndpointPort(
+  view: ClusterView,
+  endpoint: EndpointDoor,
+  subnet: Subnet,
+  everywhere = false,
+): EndpointReach {
   const answers = clientsOf(view, subnet).map((client) =>
-    client instanceof NotObserved ? client : attempt(() => refusedBlocks(view, endpoint, client)),
+    client instanceof NotObserved ? client : attempt(() => refusedBlocks(view, endpoint, client, everywhere)),
   );
   const refused = answers.flatMap((answer) => (answer instanceof NotObserved ? [] : answer));
   const unknown = answers.find((answer) => answer instanceof NotObserved);

@@ -3,7 +3,7 @@ import { endpointServiceOf } from './endpoint-services.ts';
 import { type EndpointNeed, endpointNeed, endpointsFor, isCentralEndpoint } from './endpoints.ts';
 import { isolatedSubnets } from './isolation.ts';
 import { findObserved, observedOf } from './view/observing.ts';
-import type { VpcEndpoint } from './view/records.ts';
+import type { Subnet, VpcEndpoint } from './view/records.ts';
 import type { ClusterView } from './view/views.ts';
 
 /** The endpoints of the cluster's VPC. */
@@ -11,14 +11,17 @@ export const endpointsInScope = ({ account, cluster }: ClusterView): readonly Vp
   account.vpcEndpoints.inVpc(cluster.vpcId);
 
 /**
- * What the nodes and pods of the isolated subnets need the endpoint for; undefined when its service is none of theirs, or declared to
- * be shared from another VPC. Raises `NotObserved` when that cannot be told.
+ * What the nodes and pods of the subnets, the isolated ones by default, need the endpoint for; undefined when its service is none of
+ * theirs, or declared to be shared from another VPC. Raises `NotObserved` when that cannot be told.
  */
-export function needFor(view: ClusterView, { serviceName }: VpcEndpoint): EndpointNeed | undefined {
-  const isolated = observedOf(isolatedSubnets(view));
+export function needFor(
+  view: ClusterView,
+  { serviceName }: VpcEndpoint,
+  subnets: readonly Subnet[] = observedOf(isolatedSubnets(view)),
+): EndpointNeed | undefined {
   const service = endpointServiceOf(view.account, serviceName);
-  if (!service || isolated.length === 0 || isCentralEndpoint(view, service)) return undefined;
-  return endpointNeed(view, service, isolated);
+  if (!service || subnets.length === 0 || isCentralEndpoint(view, service)) return undefined;
+  return endpointNeed(view, service, subnets);
 }
 
 /** Another available endpoint that the service's usual name leads to, or that S3's traffic takes whatever the name resolves to. */

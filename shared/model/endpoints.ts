@@ -4,6 +4,7 @@ import {
   isAvailable,
   isGatewayEndpoint,
   isInterfaceEndpoint,
+  privateDnsFault,
 } from './endpoint-faults.ts';
 import { type EndpointNeed, requiredEndpoints } from './endpoint-needs.ts';
 import { createRemedy } from './endpoint-remedies.ts';
@@ -41,12 +42,23 @@ export const endpointsFor = (account: AccountView, vpcId: string, service: Endpo
     );
 
 /**
+ * The available interface endpoint that the usual name of S3 leads to, past every gateway endpoint; undefined when there is none.
+ * Raises `NotObserved` when that cannot be told.
+ */
+export const interfaceForS3 = (account: AccountView, vpcId: string): VpcEndpoint | undefined =>
+  findObserved(
+    endpointsFor(account, vpcId, 's3'),
+    (endpoint) => isInterfaceEndpoint(endpoint) && isAvailable(endpoint) && !privateDnsFault(account, endpoint),
+  );
+
+/**
  * What keeps the nodes and pods of the subnet from a service, undefined when one endpoint of it is usable (or declared to be shared
  * from another VPC). Raises `NotObserved` when an endpoint that was not fully observed may be usable.
  */
 export function endpointGap(view: ClusterView, subnet: Subnet, need: EndpointNeed): EndpointGap | undefined {
   if (isCentralEndpoint(view, need.service)) return undefined;
-  const endpoints = endpointsFor(view.account, subnet.vpcId, need.service);
+  const named = need.service === 's3' ? interfaceForS3(view.account, subnet.vpcId) : undefined;
+  const endpoints = named ? [named] : endpointsFor(view.account, subnet.vpcId, need.service);
   const gaps: EndpointGap[] = [];
   const usable = findObserved(endpoints, (endpoint) => {
     const fault = endpointFault(view, endpoint, subnet);

@@ -53,13 +53,7 @@ export const needlessFacts: Readonly<Record<string, readonly Needless[]>> = {
     { facts: /^clusters\.clusterSecurityGroupId$/, because: 'who may enter an endpoint is the business of E4' },
   ],
   E3: [{ facts: /^routeTables\.routes\.target$/, because: noDefaultRoute }],
-  E4: [
-    { facts: /^routeTables\.routes\.target$/, because: noDefaultRoute },
-    {
-      facts: /^(dhcpOptions|vpcs\.dhcpOptionsId)/,
-      because: 'whom an endpoint admits may ask any resolver, and isolated nodes have no other way',
-    },
-  ],
+  E4: [{ facts: /^routeTables\.routes\.target$/, because: noDefaultRoute }],
   E5: [
     { facts: /^routeTables\.routes\.target$/, because: noDefaultRoute },
     { facts: /^availabilityZones$/, because: 'the id of a Local Zone tells what it is' },

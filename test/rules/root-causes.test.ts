@@ -87,6 +87,22 @@ describe('all rules together', () => {
       { 'endpoint-security-group sg-endpoints': 'D8 E2 E4' },
     ],
     [
+      'the same, where nodes have NAT gateways',
+      aSnapshot({ securityGroups: { 'sg-endpoints': { ingress: [] } }, vpcEndpoints: { 'vpce-sts': {} } }),
+      { 'endpoint-security-group sg-endpoints': 'E4' },
+    ],
+    [
+      'a security group that the name of S3 leads to, past the gateway endpoint',
+      anIsolatedSnapshot({
+        securityGroups: { 'sg-none': { ingress: [] } },
+        vpcEndpoints: {
+          'vpce-s3': { routeTableIds: ['rtb-a'] },
+          'vpce-s3-interface': { serviceName: 'com.amazonaws.us-east-1.s3', securityGroupIds: ['sg-none'] },
+        },
+      }),
+      { 'endpoint-security-group sg-none': 'D8 E2 E4' },
+    ],
+    [
       'an endpoint without private DNS',
       anIsolatedSnapshot({ vpcEndpoints: { 'vpce-ecr.dkr': { privateDnsEnabled: false } } }),
       { 'endpoint-private-dns vpce-ecr.dkr': 'D8 E2 E3' },

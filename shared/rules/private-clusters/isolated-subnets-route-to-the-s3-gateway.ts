@@ -2,16 +2,9 @@ import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { fixFrom } from '../../engine/fix-from.ts';
 import { isIsolatedSubnet } from '../../model/egress.ts';
-import {
-  endpointFault,
-  gatewayRouteCause,
-  isAvailable,
-  isGatewayEndpoint,
-  isInterfaceEndpoint,
-  isRoutedFrom,
-} from '../../model/endpoint-faults.ts';
+import { gatewayRouteCause, isAvailable, isGatewayEndpoint, isRoutedFrom } from '../../model/endpoint-faults.ts';
 import { routeRemedy } from '../../model/endpoint-remedies.ts';
-import { endpointsFor, isCentralEndpoint } from '../../model/endpoints.ts';
+import { endpointsFor, interfaceForS3, isCentralEndpoint } from '../../model/endpoints.ts';
 import { effectiveRouteTable, tableName } from '../../model/routes.ts';
 import { hostsWorkloads, scopeSubnets } from '../../model/subnet-use.ts';
 import { findObserved } from '../../model/view/observing.ts';
@@ -48,11 +41,8 @@ export const isolatedSubnetsRouteToTheS3Gateway = defineRule({
     if (isCentralEndpoint(view, 's3')) return notApplicable('S3 is declared to be reached through another VPC.');
 
     const endpoints = endpointsFor(account, subnet.vpcId, 's3').filter(isAvailable);
-    const usable = findObserved(
-      endpoints.filter(isInterfaceEndpoint),
-      (endpoint) => endpointFault(view, endpoint, subnet) === undefined,
-    );
-    if (usable) return notApplicable(`It reaches S3 through the interface endpoint ${usable.id}.`);
+    const named = interfaceForS3(account, subnet.vpcId);
+    if (named) return notApplicable(`The name of S3 leads to the interface endpoint ${named.id}.`);
     const gateways = endpoints.filter(isGatewayEndpoint);
     const [gateway] = gateways;
     if (!gateway) return notApplicable('Its VPC has no available gateway endpoint for S3.');

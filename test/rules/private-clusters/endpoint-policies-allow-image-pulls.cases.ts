@@ -27,6 +27,21 @@ const refused = (service: string, actions: string, resource: string) =>
 const noLayers = [refused('s3', 's3:GetObject', layers)] as const;
 const s3 = (expect: 'compliant' | 'indeterminate' | typeof noLayers) => ({ expect: { 'vpce-s3': expect } });
 
+const documentOf = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
+const ownBucket = documentOf(allow('s3:*', 'arn:aws:s3:::my-bucket/*'));
+const nothing = documentOf(deny('*', '*'));
+const gateway = {
+  type: 'Gateway',
+  routeTableIds: ['rtb-a'],
+  subnetIds: [],
+  securityGroupIds: [],
+  privateDnsEnabled: false,
+};
+type Patches = NonNullable<Parameters<typeof aSnapshot>[0]>;
+const behindNat = (vpcEndpoints: NonNullable<Patches['vpcEndpoints']>, more: Patches = {}) =>
+  aSnapshot({ vpcEndpoints, ...more });
+const ownResolver: Patches = { dhcpOptions: { 'dopt-amazon': { domainNameServers: ['10.0.0.53'] } } };
+
 export default {
   rule: endpointPoliciesAllowImagePulls,
   cases: [
@@ -219,8 +234,46 @@ export default {
       expect: { 'vpce-s3': 'not-applicable' },
     },
     {
-      name: 'nothing is isolated',
-      given: aSnapshot({ vpcEndpoints: { 'vpce-ecr.dkr': { policyDocument: '{}' } } }),
+      name: 'nodes have a NAT gateway, and the route of S3 to the gateway endpoint wins over it',
+      given: behindNat({ 'vpce-s3': { ...gateway, policyDocument: ownBucket } }),
+      expect: {
+        'vpce-s3': [
+          `The policy of vpce-s3 (com.amazonaws.us-east-1.s3) does not allow s3:GetObject on ${layers}: nodes in subnet-a, whose calls go through it whatever way to the internet they have, cannot pull images (403 Forbidden, ImagePullBackOff).`,
+        ],
+      },
+      causes: ['endpoint-policy vpce-s3'],
+    },
+    {
+      name: 'nodes have a NAT gateway, and the name of S3 leads past the gateway endpoint',
+      given: behindNat({
+        'vpce-s3': { ...gateway, policyDocument: ownBucket },
+        'vpce-s3-interface': { serviceName: 'com.amazonaws.us-east-1.s3' },
+      }),
+      expect: { 'vpce-s3': 'not-applicable', 'vpce-s3-interface': 'compliant' },
+    },
+    {
+      name: 'nodes have a NAT gateway, and private DNS leads them to the endpoint',
+      given: behindNat({ 'vpce-ecr.api': { policyDocument: nothing } }),
+      expect: [
+        'The policy of vpce-ecr.api (com.amazonaws.us-east-1.ecr.api) does not allow ecr:GetAuthorizationToken on *: nodes in subnet-a, subnet-b, whose calls go through it whatever way to the internet they have, cannot pull images (403 Forbidden, ImagePullBackOff).',
+      ],
+    },
+    {
+      name: 'nodes have a NAT gateway, and nobody says whether their resolver leads them to the endpoint',
+      given: behindNat({ 'vpce-ecr.api': { policyDocument: nothing } }, ownResolver),
+      expect: 'indeterminate',
+    },
+    {
+      name: 'nobody says where their resolver leads them, and the policy allows everything',
+      given: behindNat({ 'vpce-ecr.api': {} }, ownResolver),
+      expect: 'compliant',
+    },
+    {
+      name: 'nodes have a NAT gateway, and neither a name nor a route leads to the endpoints',
+      given: behindNat({
+        'vpce-ecr.api': { policyDocument: nothing, privateDnsEnabled: false },
+        'vpce-s3': { ...gateway, routeTableIds: [], policyDocument: ownBucket },
+      }),
       expect: 'not-applicable',
     },
     {

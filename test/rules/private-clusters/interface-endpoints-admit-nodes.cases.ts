@@ -1,7 +1,7 @@
 import { unread } from '../../../shared/model/snapshot/known.ts';
 import { interfaceEndpointsAdmitNodes } from '../../../shared/rules/private-clusters/interface-endpoints-admit-nodes.ts';
 import { anIsolatedSnapshot } from '../../support/isolated-snapshot.ts';
-import { anyTraffic, rule } from '../../support/record-builders.ts';
+import { anyTraffic, route, rule } from '../../support/record-builders.ts';
 import type { RuleCases } from '../../support/rule-cases.ts';
 import { aSnapshot, without } from '../../support/snapshot-builders.ts';
 
@@ -16,6 +16,30 @@ const oneEndpoint = {
 const admitting = (...ingress: ReturnType<typeof rule>[]) => ({ 'sg-endpoints': { ingress } });
 const refused = (blocks: string) =>
   `sg-endpoints of vpce-sts does not admit tcp 443 from ${blocks}, where isolated nodes or pods call com.amazonaws.us-east-1.sts (i/o timeout).`;
+
+const refusedByName = (blocks: string) =>
+  `sg-endpoints of vpce-sts does not admit tcp 443 from ${blocks}, and its private DNS answers for all of vpc-main: nodes and pods there call com.amazonaws.us-east-1.sts through it, whatever way to the internet they have (i/o timeout).`;
+/** `subnet-b` has a NAT gateway. */
+const oneWayOut = (patches: Parameters<typeof anIsolatedSnapshot>[0] = {}) =>
+  anIsolatedSnapshot({
+    ...patches,
+    routeTables: {
+      'rtb-b': {
+        routes: [
+          route('10.0.0.0/16', 'local', 'local', { origin: 'table' }),
+          route('0.0.0.0/0', 'nat-gateway', 'nat-b'),
+        ],
+      },
+    },
+    securityGroups: admitting(rule('tcp', 443, '10.0.1.0/24')),
+    vpcEndpoints: oneEndpoint,
+  });
+const ownResolver = { dhcpOptions: { 'dopt-amazon': { domainNameServers: ['10.0.0.53'] } } };
+const selfManaged = {
+  autoScalingGroups: {
+    'self-managed': { tags: { 'kubernetes.io/cluster/demo': 'owned' }, instanceIds: ['i-node-a'] },
+  },
+};
 
 const podSubnet = { cidr: '100.64.0.0/20' };
 const podInterface = {
@@ -241,13 +265,88 @@ export default {
       expect: 'indeterminate',
     },
     {
-      name: 'a subnet with a way to the internet does without',
-      given: anIsolatedSnapshot({
-        routeTables: { 'rtb-b': { subnetIds: [] }, 'rtb-public': { subnetIds: ['subnet-b'] } },
-        securityGroups: admitting(rule('tcp', 443, '10.0.1.0/24')),
-        vpcEndpoints: oneEndpoint,
+      name: 'a subnet with a way to the internet is cut off as well: private DNS answers the whole VPC',
+      given: oneWayOut(),
+      expect: [refusedByName('10.0.2.0/24')],
+      severity: 'high',
+      causes: ['endpoint-security-group sg-endpoints'],
+    },
+    {
+      name: 'every node has a NAT gateway, and the endpoint refuses them all',
+      given: aSnapshot({ securityGroups: admitting(), vpcEndpoints: { 'vpce-sts': {} } }),
+      expect: [refusedByName('10.0.1.0/24, 10.0.2.0/24')],
+    },
+    {
+      name: 'every node has a NAT gateway, and the endpoint admits them',
+      given: aSnapshot({
+        securityGroups: admitting(rule('tcp', 443, 'sg-cluster')),
+        vpcEndpoints: { 'vpce-sts': {} },
       }),
+      expect: 'compliant',
+    },
+    {
+      name: 'pods behind the NAT gateway in a secondary block of the VPC are left out',
+      given: aSnapshot({
+        vpcs: secondaryCidr,
+        subnets: { 'subnet-pods-a': podSubnet },
+        routeTables: { 'rtb-a': { subnetIds: ['subnet-a', 'subnet-pods-a'] } },
+        networkInterfaces: podInterface,
+        securityGroups: admitting(rule('tcp', 443, '10.0.0.0/16')),
+        vpcEndpoints: { 'vpce-sts': {} },
+      }),
+      expect: [refusedByName('100.64.0.0/20')],
+    },
+    {
+      name: 'without private DNS, or under a FIPS name, nodes with a NAT gateway do not meet the endpoint',
+      given: aSnapshot({
+        securityGroups: admitting(),
+        vpcEndpoints: {
+          'vpce-sts': { privateDnsEnabled: false },
+          'vpce-ec2': { serviceName: 'com.amazonaws.us-east-1.ec2-fips' },
+        },
+      }),
+      expect: 'not-applicable',
+    },
+    {
+      name: 'nodes with a NAT gateway ask a resolver that does not know private names',
+      given: oneWayOut(ownResolver),
+      declare: { customDnsForwards: false },
       expect: { 'vpce-sts': 'compliant' },
+    },
+    {
+      name: 'nodes with a NAT gateway ask a resolver that forwards to Amazon’s',
+      given: oneWayOut(ownResolver),
+      declare: { customDnsForwards: true },
+      expect: [refusedByName('10.0.2.0/24')],
+    },
+    {
+      name: 'nobody says what the resolver knows that nodes with a NAT gateway ask',
+      given: oneWayOut(ownResolver),
+      expect: 'indeterminate',
+    },
+    {
+      name: 'nobody says what the resolver knows, and the endpoint admits everybody',
+      given: anIsolatedSnapshot({ ...ownResolver, vpcEndpoints: oneEndpoint }),
+      expect: 'compliant',
+    },
+    {
+      name: 'an optional service: nodes with a NAT gateway do not call it for sure',
+      given: aSnapshot({ securityGroups: admitting(), vpcEndpoints: { 'vpce-eks': {} } }),
+      expect: 'compliant',
+    },
+    {
+      name: 'self-managed nodes may ask EKS, and the endpoint admits them',
+      given: anIsolatedSnapshot({ ...selfManaged, vpcEndpoints: { ...oneEndpoint, 'vpce-eks': {} } }),
+      expect: 'compliant',
+    },
+    {
+      name: 'self-managed nodes may ask EKS, and the endpoint refuses them',
+      given: anIsolatedSnapshot({
+        ...selfManaged,
+        securityGroups: { 'sg-none': { ingress: [] } },
+        vpcEndpoints: { ...oneEndpoint, 'vpce-eks': { securityGroupIds: ['sg-none'] } },
+      }),
+      expect: 'indeterminate',
     },
     {
       name: 'a service that nodes do not need, one that is shared from another VPC, one that is not available',
@@ -256,11 +355,6 @@ export default {
         vpcEndpoints: { ...oneEndpoint, 'vpce-sqs': {}, 'vpce-ec2': { state: 'pending' } },
       }),
       declare: { centralEndpoints: ['sts'] },
-      expect: 'not-applicable',
-    },
-    {
-      name: 'nothing is isolated',
-      given: aSnapshot({ securityGroups: admitting(), vpcEndpoints: { 'vpce-sts': {} } }),
       expect: 'not-applicable',
     },
     {

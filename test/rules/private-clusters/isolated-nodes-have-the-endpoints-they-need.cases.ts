@@ -299,6 +299,17 @@ export default {
       expect: [unusable('s3', 'private DNS of vpce-s3-interface serves inbound resolvers only', s3)],
     },
     {
+      name: 'the name of S3 leads past the gateway to an interface endpoint that refuses the nodes',
+      given: anIsolatedSnapshot({
+        securityGroups: { 'sg-none': { ingress: [] } },
+        vpcEndpoints: {
+          'vpce-s3-interface': { serviceName: 'com.amazonaws.us-east-1.s3', securityGroupIds: ['sg-none'] },
+        },
+      }),
+      expect: [unusable('s3', 'sg-none of vpce-s3-interface does not admit tcp 443 from 10.0.1.0/24, 10.0.2.0/24', s3)],
+      causes: ['endpoint-security-group sg-none'],
+    },
+    {
       name: 'neither S3 Express nor a global access point is S3',
       given: anIsolatedSnapshot({
         vpcEndpoints: {

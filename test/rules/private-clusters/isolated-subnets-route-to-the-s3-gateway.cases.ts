@@ -64,6 +64,17 @@ export default {
       expect: 'not-applicable',
     },
     {
+      name: 'the name of S3 leads to an interface endpoint that refuses the nodes, which no route would mend',
+      given: anIsolatedSnapshot({
+        vpcEndpoints: {
+          ...onlyA,
+          'vpce-s3-interface': { serviceName: 'com.amazonaws.us-east-1.s3', securityGroupIds: ['sg-none'] },
+        },
+        securityGroups: { 'sg-none': { ingress: [] } },
+      }),
+      expect: 'not-applicable',
+    },
+    {
       name: 'an interface endpoint for S3 that only answers inbound resolvers does not',
       given: anIsolatedSnapshot({
         vpcEndpoints: {
