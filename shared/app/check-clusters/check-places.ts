@@ -3,6 +3,8 @@ import { type Place, placeId } from '../place.ts';
 import { Unreachable } from '../watch/unreachable.ts';
 import type { WatchList } from '../watch/watch-list.ts';
 import { type CheckOutcome, checkClusters } from './check-clusters.ts';
+import { handOn } from './look-again.ts';
+import { needsFinder } from './needs.ts';
 import type { CheckPorts } from './ports.ts';
 import { placeOf, type WorkItem } from './work.ts';
 
@@ -28,51 +30,81 @@ export interface PlacesOutcome extends Counts {
   readonly unreachable: number;
 }
 
-/** The items by the place that they are about, without those that concern nobody. */
-function byPlace(
-  items: readonly WorkItem[],
-): readonly { readonly place: Place; readonly items: readonly WorkItem[] }[] {
-  const groups = new Map<string, { readonly place: Place; readonly items: WorkItem[] }>();
-  for (const item of items) {
-    const about = placeOf(item.work);
-    if (!about) continue;
-    const place = { account: about.account, region: about.region };
-    const group = groups.get(placeId(place));
-    if (group) group.items.push(item);
-    else groups.set(placeId(place), { place, items: [item] });
-  }
-  return [...groups.values()];
-}
+const together = 4;
 
-/** Does the work of one batch, one account and Region after the other. What fails in one leaves the others alone. */
+/**
+ * Does the work of one batch, a few accounts and Regions at a time: each has API rates of its own. What fails in one leaves the others
+ * alone; what there is no time for is left to another worker.
+ */
 export async function checkPlaces(items: readonly WorkItem[], ports: PlacesPorts): Promise<PlacesOutcome> {
-  const counts = { checked: 0, covered: 0, left: 0, again: 0, unread: 0, unwatched: 0, unreachable: 0 };
-  const failed = new Map<string, unknown>();
-  for (const group of byPlace(items)) {
-    const { place } = group;
-    if (!ports.isTimeLeft()) {
-      for (const { id } of group.items) failed.set(id, new Error('There was no time left for it.'));
-    } else if (await ports.isWatched(place)) {
-      const outcome = await checkPlace(group.items, place, ports);
-      for (const name of ['checked', 'covered', 'left', 'again'] as const) counts[name] += outcome[name];
-      counts.unread += outcome.unread.length;
-      const [refused, ...others] = [...outcome.failed].filter(([, error]) => error instanceof Unreachable);
-      if (refused) await ports.watchList.unreachable(place, reasonOf(refused[1]), ports.now().toISOString());
-      counts.unreachable += refused ? others.length + 1 : 0;
-      for (const [id, error] of outcome.failed) if (!(error instanceof Unreachable)) failed.set(id, error);
-    } else counts.unwatched += group.items.length;
+  const groups = byPlace(items);
+  const outcomes: PlacesOutcome[] = [];
+  for (let start = 0; start < groups.length; start += together) {
+    const some = groups.slice(start, start + together);
+    outcomes.push(...(await Promise.all(some.map((group) => attempted(group, ports)))));
   }
-  return { ...counts, failed };
+  return outcomes.reduce(sumOf, nothingDone);
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+interface Group {
+  readonly place: Place;
+  readonly items: readonly WorkItem[];
+}
 
-async function checkPlace(items: readonly WorkItem[], place: Place, ports: PlacesPorts): Promise<CheckOutcome> {
-  const collect = (clusters: readonly string[]) => ports.collect(place, clusters);
+/** The items by the place that they are about, without those that concern nobody. */
+function byPlace(items: readonly WorkItem[]): readonly Group[] {
+  const groups = Map.groupBy(items, ({ work }) => {
+    const about = placeOf(work);
+    return about && placeId(about);
+  });
+  return [...groups.values()].flatMap((group) => {
+    const about = group[0] && placeOf(group[0].work);
+    return about ? [{ place: { account: about.account, region: about.region }, items: group }] : [];
+  });
+}
+
+const counted = ['checked', 'covered', 'left', 'again', 'unread', 'unwatched', 'unreachable'] as const;
+
+const nothingDone: PlacesOutcome = {
+  failed: new Map(),
+  checked: 0,
+  covered: 0,
+  left: 0,
+  again: 0,
+  unread: 0,
+  unwatched: 0,
+  unreachable: 0,
+};
+
+function sumOf(one: PlacesOutcome, other: PlacesOutcome): PlacesOutcome {
+  const counts = Object.fromEntries(counted.map((name) => [name, one[name] + other[name]]));
+  return { ...one, ...counts, failed: new Map([...one.failed, ...other.failed]) };
+}
+
+async function attempted(group: Group, ports: PlacesPorts): Promise<PlacesOutcome> {
   try {
-    return await checkClusters(items, place, { ...ports, collect });
+    return await checkPlace(group, ports);
   } catch (error) {
-    const failed = new Map(items.map(({ id }) => [id, error]));
-    return { failed, checked: 0, covered: 0, left: 0, again: 0, unread: [] };
+    return { ...nothingDone, failed: new Map(group.items.map(({ id }) => [id, error])) };
   }
+}
+
+async function checkPlace({ place, items }: Group, ports: PlacesPorts): Promise<PlacesOutcome> {
+  if (!(await ports.isWatched(place))) return { ...nothingDone, unwatched: items.length };
+  if (!ports.isTimeLeft()) return handedOn(place, items, ports);
+  const collect = (clusters: readonly string[]) => ports.collect(place, clusters);
+  const outcome = await checkClusters(items, place, { ...ports, collect });
+  const refusals = [...outcome.failed.values()].filter((error) => error instanceof Unreachable);
+  const [refusal] = refusals;
+  if (refusal) await ports.watchList.unreachable(place, refusal.message, ports.now().toISOString());
+  const failed = new Map([...outcome.failed].filter(([, error]) => !(error instanceof Unreachable)));
+  return { ...nothingDone, ...outcome, failed, unread: outcome.unread.length, unreachable: refusals.length };
+}
+
+/** A message of its own for what changes concern is there sooner than the batch's, which comes again after its time is over. */
+async function handedOn(place: Place, items: readonly WorkItem[], ports: PlacesPorts): Promise<PlacesOutcome> {
+  const find = needsFinder(place, ports);
+  const needs = await Promise.all(items.map(({ work }) => find(work)));
+  await handOn(needs.flat(), ports);
+  return { ...nothingDone, again: needs.flat().length };
 }

@@ -109,11 +109,25 @@ describe('a batch of work on several accounts', () => {
     expect(await service.watchList.find(home)).not.toHaveProperty('unreachableSince');
   });
 
-  it('has come again what fails for another reason, and what there was no time for', async () => {
+  it('has come again what fails for another reason', async () => {
     const broken = await aService({ collect: () => Promise.reject(new Error('no answer')) });
     expect([...(await broken.does(swept(home))).failed.keys()]).toEqual(['0']);
-    const late = await aService({ isTimeLeft: () => false });
-    expect([...(await late.does(swept(home), swept(bank))).failed.keys()]).toEqual(['0', '1']);
+    const doubtful = await aService({ isWatched: () => Promise.reject(new Error('no table')) });
+    expect([...(await doubtful.does(swept(home), swept(bank))).failed.keys()]).toEqual(['0', '1']);
+  });
+
+  it('leaves what there is no time for to another worker', async () => {
+    let isTimeLeft = true;
+    const service = await aService({ isTimeLeft: () => isTimeLeft });
+    await service.does(swept(bank));
+    const [used = ''] = await service.memory.uses({ ...bank, cluster: 'shop' });
+    service.passTo(5);
+    isTimeLeft = false;
+    expect(await service.does(change(bank, used))).toMatchObject({ failed: new Map(), checked: 0 });
+    expect(service.reads).toHaveLength(1);
+    expect(service.later).toEqual([
+      { ...bank, clusters: expect.arrayContaining(['shop']), again: true, after: at(3), attempt: 0 },
+    ]);
   });
 
   it('hands on what concerns clusters of another account to whoever works on that', async () => {
