@@ -22,7 +22,7 @@ import { noticeClusters, summaryDescription, summaryTitle, worstSeverity } from 
 export type { AbsenceNotice } from './chat-message/absence-text.ts';
 export type { ChatMessage, MessageAttributes } from './chat-message/custom-notification.ts';
 export { type Digest, type DigestPeriod, digestPeriods, type EndingWaiver } from './chat-message/digest-text.ts';
-export type { ChatOptions, Notice, Summary, SummaryOccasion, Transition } from './chat-message/notice.ts';
+export type { ChatOptions, Notice, Summary, Transition } from './chat-message/notice.ts';
 export { severityOf };
 
 /** What happened to one root cause, as a message for people in a chat. */

@@ -9,7 +9,6 @@ export type AnnounceGroup = z.output<typeof announceGroupSchema>;
 
 /** That people have to hear of what is missing at a place. */
 const absencesSchema = clusterGroupSchema.omit({ clusters: true }).extend({ absences: z.literal(true) });
-export type AbsencesToTell = z.output<typeof absencesSchema>;
 
 /** The schedule's own event, which comes as it is: its time is that for which the digest was planned. */
 const scheduledEventSchema = z.object({
