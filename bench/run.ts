@@ -1,7 +1,7 @@
 // `npm run bench`: measures the bundled command line and the service, and writes docs/measurements.md.
 // `npm run bench -- latency manners` measures these parts only, and prints them.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import { inlineSdkSchemas } from '../scripts/esbuild-inline-sdk-schemas.ts';
 import { measureLatency } from './latency.ts';
 import { measureLive } from './live.ts';
 import { measureManners } from './manners.ts';
+import { sectionsOf } from './sections.ts';
 import { measureFunctions } from './service.ts';
 import { measureSnapshots } from './snapshots.ts';
 import { number } from './table.ts';
@@ -121,7 +122,9 @@ try {
       `Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}. The bundled command line has ${bundles.size}, of which only an account’s reading loads the SDK.`,
     ];
     for (const part of parts) texts.push(await textOf(part));
-    await writeFile(join(root, 'docs/measurements.md'), `${texts.join('\n\n')}\n`);
+    const page = join(root, 'docs/measurements.md');
+    texts.push(...sectionsOf(await readFile(page, 'utf8')).filter((text) => text.startsWith('## Mutation testing')));
+    await writeFile(page, `${texts.join('\n\n')}\n`);
   }
 } finally {
   await rm(folder, { recursive: true });
