@@ -11,6 +11,7 @@ const runs = 21;
 const environment = {
   TABLE_NAME: 'findings',
   QUEUE_URL: 'http://127.0.0.1:9/changes',
+  CHANGES_QUEUE_URL: 'http://127.0.0.1:9/changes',
   SWEEP_QUEUE_URL: 'http://127.0.0.1:9/sweep',
   ANNOUNCE_QUEUE_URL: 'http://127.0.0.1:9/announce',
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:9/dead-letters',

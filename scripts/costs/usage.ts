@@ -24,6 +24,8 @@ export interface Standing {
 /** Each of these is an assumption or a measurement; docs/cost.md prints them. */
 export const assumptions = {
   hoursAMonth: { value: 730, says: 'hours, and so sweeps, a month' },
+  countsAnHour: { value: 4, says: 'counts of free addresses an hour' },
+  countSeconds: { value: 3, says: 'seconds that such a count takes' },
   eventsAChange: { value: 3, says: 'CloudTrail events by which one change is heard of' },
   looksAChange: {
     value: 1.2,
@@ -60,14 +62,16 @@ export function usageOf(estate: Estate, standing: Standing): Usage {
   const findings = problems * of('findingsAProblem');
   const tellings = 2 * problems;
   const events = changes * of('eventsAChange');
-  const invocations = sweeps + messages + looks + tellings + (estate.configRule ? changes : 0);
+  const counts = sweeps * of('countsAnHour');
+  const invocations = sweeps + counts + messages + looks + tellings + (estate.configRule ? changes : 0);
   const evaluations = clusters * sweeps + looks;
   return {
     computeSecond:
-      (sweepSeconds + looks * of('lookSeconds')) * gigabytes.check + (sweeps * 10 + tellings * 2) * gigabytes.other,
+      (sweepSeconds + looks * of('lookSeconds')) * gigabytes.check +
+      (sweeps * 10 + counts * of('countSeconds') + tellings * 2) * gigabytes.other,
     invocation: invocations,
     // One more for the list of the sweep; a look asks the index for what each event names, and takes its turn.
-    tableRead: evaluations * (of('tableReads') + 1) + events + looks + findings * 4,
+    tableRead: evaluations * (of('tableReads') + 1) + events + looks + counts * 2 + findings * 4,
     // A transaction counts twice; each finding is claimed and marked for both targets.
     tableWrite:
       evaluations * of('tableWrites') * of('unitsAWrite') +

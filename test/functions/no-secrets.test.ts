@@ -22,6 +22,7 @@ const environment = {
   POWERTOOLS_DEV: 'false',
   TABLE_NAME: 'findings',
   QUEUE_URL: `${nowhere}/changes`,
+  CHANGES_QUEUE_URL: `${nowhere}/changes`,
   SWEEP_QUEUE_URL: `${nowhere}/sweep`,
   ANNOUNCE_QUEUE_URL: `${nowhere}/announce`,
   DEAD_LETTER_QUEUE_URL: `${nowhere}/dead-letters`,
