@@ -116,6 +116,32 @@ describe('a digest', () => {
     expect(wordsOf((await world.digest()).messages)[1]).toMatch(/0 new · 0 fixed$/);
   });
 
+  it('counts what is waived, names waivers that end, and counts what nobody can confirm', async () => {
+    const world = new DigestWorld();
+    const waiver = {
+      reason: 'Old.',
+      owner: 'net-team',
+      expires: '2026-11-24',
+      source: 'configuration',
+      daysLeft: 3,
+    } as const;
+    const waived = aProblem({ resource: { type: 'subnet', id: 'subnet-w' }, waiver });
+    await world.observe([waived, verdictOn('subnet-a', 'f')]);
+    await world.announce();
+    await world.observe([waived, verdictOn('subnet-a', 'i')]);
+    world.pass(25 * 60);
+    await world.observe([waived, verdictOn('subnet-a', 'i')]);
+    expect(wordsOf((await world.digest()).messages)).toEqual([
+      '📋 Weekly digest, 111122223333, us-east-1: 1 open, 1 new, 0 fixed',
+      '*1 high* in 1 of 1 cluster',
+      '*Since 2026-11-15 10:03 UTC*  1 new · 0 fixed',
+      '*Waived*  1',
+      '*Waivers that end*  B4 subnet-w in demo on 2026-11-24 (net-team)',
+      '*Not confirmed for a day*  1',
+      '🟠 B4 demo: subnet-a has 3 free addresses and 1 held by EKS interfaces; EKS needs 6. *new*',
+    ]);
+  });
+
   it('says who is not watched, or by the sweep only, and where Security Hub takes nothing', async () => {
     const world = new DigestWorld();
     await world.observe([verdictOn('subnet-a', 'p')]);

@@ -5,7 +5,7 @@ import { type ClusterGroup, mostClusters } from '../../../shared/app/cluster-gro
 import { inMemory } from '../../../shared/app/findings/in-memory.ts';
 import { remember } from '../../../shared/app/findings/remember.ts';
 import { inMessages, type ListedCluster, sweepPlace } from '../../../shared/app/sweep/sweep.ts';
-import { aProblem, aVerdict } from '../../support/report-builders.ts';
+import { aMissing, aProblem, aVerdict } from '../../support/report-builders.ts';
 
 const home = { account: '111122223333', region: 'eu-central-1' };
 const observedAt = '2026-11-21T10:00:00.000Z';
@@ -60,6 +60,24 @@ describe('a sweep', () => {
     expect(announced).toEqual([{ ...home, clusters: ['a'] }]);
     expect((await memory.findings({ ...home, cluster: 'a' })).map(({ state }) => state)).toEqual(['gone']);
     expect((await aSweep(memory, [], 2)).outcome).toMatchObject({ gone: 0 });
+  });
+
+  it('counts what is open and what could not be decided', async () => {
+    const memory = await aRemembered('a', 'b');
+    await remember(memory, {
+      cluster: { ...home, cluster: 'b' },
+      observedAt: '2026-11-21T10:00:30.000Z',
+      verdicts: [aVerdict({ cluster: 'b', missing: [aMissing()] }), aVerdict({ cluster: 'b', code: 'A1' })],
+      rules: new Map([
+        ['B4', 'Title'],
+        ['A1', 'Title'],
+      ]),
+      settings: 'settings',
+      uses: [],
+      gone: false,
+    });
+    const { outcome } = await aSweep(memory, [{ name: 'a' }, { name: 'b' }], 1);
+    expect(outcome).toMatchObject({ open: 2, decided: 3, undecided: 1 });
   });
 
   it('has announced what was to be told ten minutes ago', async () => {

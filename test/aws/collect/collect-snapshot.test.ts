@@ -340,11 +340,13 @@ describe('a denied action', () => {
 });
 
 describe('a throttled action', () => {
-  it('that recovers changes nothing', async () => {
-    for (const action of ['eks:DescribeCluster', 'ec2:DescribeSubnets', 'autoscaling:DescribeAutoScalingGroups']) {
-      aws.behaviour.throttled.set(action, 1);
-    }
-    expect(facts(await collect())).toEqual(facts(healthy));
+  it('that recovers changes nothing, and is counted', async () => {
+    const actions = ['autoscaling:DescribeAutoScalingGroups', 'ec2:DescribeSubnets', 'eks:DescribeCluster'];
+    for (const action of actions) aws.behaviour.throttled.set(action, 1);
+    const counted: string[] = [];
+    const onThrottle = (action: string) => void counted.push(action);
+    expect(facts(await collect({ onThrottle }))).toEqual(facts(healthy));
+    expect(counted.sort()).toEqual(actions);
     expect(aws.behaviour.calls.get('ec2:DescribeSubnets')).toBe(2);
   }, 30_000);
 
