@@ -13,7 +13,7 @@ export const eksReportsNoNetworkIssues = defineRule({
   profile: 'baseline',
   resourceType: 'cluster',
   why: 'What EKS reports has happened already: it could not place an interface, find a subnet or launch a node. That outranks any calculation.',
-  how: 'Reads the health issues that EKS shows for the cluster and its managed node groups, and picks those about addresses and subnets (InsufficientFreeAddresses, Ec2SubnetNotFound, Ec2SubnetInvalidConfiguration, Ec2SubnetMissingIpv6Assignment), security groups and the VPC (Ec2SecurityGroupNotFound, VpcNotFound), and nodes that could not be launched or did not join (AsgInstanceLaunchFailures, NodeCreationFailure, ClusterUnreachable).',
+  how: 'Reads the health issues that EKS shows for the cluster and its managed node groups, and picks those about addresses and subnets (InsufficientFreeAddresses, Ec2SubnetNotFound, Ec2SubnetInvalidConfiguration, Ec2SubnetMissingIpv6Assignment), security groups and the VPC (Ec2SecurityGroupNotFound, VpcNotFound), and nodes that could not be launched or did not join (AsgInstanceLaunchFailures, NodeCreationFailure, ClusterUnreachable). Groups that are being deleted are left out.',
   fix: 'Follow the message of the issue: free addresses, or restore what is missing. Issues may linger for a while after that.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_ClusterIssue.html',
@@ -46,6 +46,7 @@ export const eksReportsNoNetworkIssues = defineRule({
       for (const issue of networkIssuesOfCluster(cluster)) yield reported({ type: 'cluster', id }, issue);
     });
     yield* each(view.nodeGroups.entries(), function* (group) {
+      if (group.status === 'DELETING') return;
       for (const issue of networkIssuesOfGroup(group)) yield reported({ type: 'node-group', id: group.id }, issue);
     });
     return undefined;

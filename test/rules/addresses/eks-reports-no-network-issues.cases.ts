@@ -99,6 +99,17 @@ export default {
       ],
     },
     {
+      name: 'a node group that is being deleted',
+      given: aSnapshot({
+        cluster: {
+          nodeGroups: {
+            'demo/workers': { status: 'DELETING', healthIssues: [issue('Ec2SubnetNotFound', ['subnet-x'])] },
+          },
+        },
+      }),
+      expect: 'compliant',
+    },
+    {
       name: 'issues that are not about the network',
       given: aSnapshot({
         cluster: {
