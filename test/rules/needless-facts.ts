@@ -88,7 +88,7 @@ export const needlessFacts: Readonly<Record<string, readonly Needless[]>> = {
       because: 'whoever may enter at a port that is not judged',
     },
   ],
-  H6: [{ facts: /^nodeGroups$/, because: configured }],
+  H6: [{ facts: /^(nodeGroups(\.amiType)?|subnets(\.\w+)?)$/, because: configured }],
   H7: [{ facts: /^nodeGroups$/, because: 'tags of instances tell whose nodes they are' }],
   I10: [
     {

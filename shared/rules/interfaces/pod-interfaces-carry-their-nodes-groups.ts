@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { cniOfCluster } from '../../model/cni-of-cluster.ts';
+import { carriesDiscoveredGroups } from '../../model/discovered-groups.ts';
 import { type SecondaryInterface, secondaryInterfaces } from '../../model/node-interfaces.ts';
+import { attempt, observedOf } from '../../model/view/observing.ts';
 
 export const podInterfacesCarryTheirNodesGroups = defineRule({
   code: 'H6',
@@ -12,11 +14,12 @@ export const podInterfacesCarryTheirNodesGroups = defineRule({
   profile: 'baseline',
   resourceType: 'cluster',
   why: 'The VPC CNI gives the interfaces it adds the security groups of the node’s first one and keeps them alike. Where they differ, a change of groups has not arrived: some pods of a node reach a service and others do not.',
-  how: 'Compares the groups of each interface that the VPC CNI made with those of its node’s first interface, in any order. With custom networking ENIConfigs name the groups; branch interfaces (security groups for pods) and interfaces tagged `no_manage` have their own.',
+  how: 'Compares the groups of each interface that the VPC CNI made with those of its node’s first interface, in any order. With custom networking ENIConfigs name the groups; outside the node’s subnet, subnet discovery takes groups tagged `kubernetes.io/role/cni` = 1 in their place; branch interfaces (security groups for pods) and interfaces tagged `no_manage` have their own.',
   fix: 'Restart the VPC CNI on the node, replace the node, or set the groups of the interface.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html',
     'https://github.com/aws/amazon-vpc-cni-k8s/blob/v1.23.1/pkg/awsutils/awsutils.go',
+    'https://github.com/aws/amazon-vpc-cni-k8s/issues/3067',
   ],
 
   parameters: z.strictObject({}),
@@ -30,12 +33,15 @@ export const podInterfacesCarryTheirNodesGroups = defineRule({
 
   subjects: ({ cluster }) => [cluster],
 
-  *evaluate(cluster, { view, violation, notApplicable, aws }) {
+  *evaluate(cluster, { view, violation, notApplicable, each, aws }) {
     if (cniOfCluster(view).settings.customNetworking) {
       return notApplicable('With custom networking, ENIConfigs name the security groups of interfaces for pods.');
     }
     const pairs = secondaryInterfaces(view);
-    const stale = pairs.filter(({ eni, primary }) => textOf(eni) !== textOf(primary));
+    const differing = pairs
+      .filter(({ eni, primary }) => textOf(eni) !== textOf(primary))
+      .map((pair) => attempt(() => ({ pair, chosen: carriesDiscoveredGroups(view, pair) })));
+    const stale = observedOf(differing).flatMap(({ pair, chosen }) => (chosen ? [] : pair));
     const [first] = stale;
     if (first) {
       const { eni, primary } = first;
@@ -56,6 +62,7 @@ export const podInterfacesCarryTheirNodesGroups = defineRule({
         },
       );
     }
+    yield* each(differing, () => []);
     view.account.networkInterfaces.inVpc(cluster.vpcId);
     return pairs.length === 0 ? notApplicable('The VPC CNI has added no interfaces to the nodes.') : undefined;
   },

@@ -1,4 +1,6 @@
 import type { NetworkInterfaceRecord } from '../../../shared/model/snapshot/compute.ts';
+import { unread } from '../../../shared/model/snapshot/known.ts';
+import type { SecurityGroupRecord } from '../../../shared/model/snapshot/security.ts';
 import { podInterfacesCarryTheirNodesGroups } from '../../../shared/rules/interfaces/pod-interfaces-carry-their-nodes-groups.ts';
 import type { RuleCases } from '../../support/rule-cases.ts';
 import { aSnapshot, hiddenIn, without } from '../../support/snapshot-builders.ts';
@@ -29,6 +31,17 @@ const stale = { securityGroupIds: ['sg-old'] };
 
 const message =
   'An interface for pods of demo carries other security groups than the first interface of the node: eni-pods-a has sg-old and eni-node-a of i-node-a has sg-cluster.';
+
+const discovered = { securityGroupIds: ['sg-pods'], subnetId: 'subnet-b' };
+
+/** A group for pods, and a subnet for them. */
+const taggedGroup = (tags: SecurityGroupRecord['tags']): Patches => ({
+  securityGroups: { 'sg-pods': { tags } },
+  subnets: { 'subnet-b': { tags: { 'kubernetes.io/role/cni': '1' } } },
+});
+
+const foreign =
+  'An interface for pods of demo carries other security groups than the first interface of the node: eni-pods-a has sg-pods and eni-node-a of i-node-a has sg-cluster.';
 
 export default {
   rule: podInterfacesCarryTheirNodesGroups,
@@ -101,6 +114,26 @@ export default {
         cluster: { addOns: { 'vpc-cni': { environment: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' } } } },
       }),
       expect: 'not-applicable',
+    },
+    {
+      name: 'groups that subnet discovery finds by tag, outside the node’s subnet',
+      given: withSecond(discovered, taggedGroup({ 'kubernetes.io/role/cni': '1' })),
+      expect: 'compliant',
+    },
+    {
+      name: 'groups tagged for subnet discovery, in the node’s own subnet',
+      given: withSecond({ securityGroupIds: ['sg-pods'] }, taggedGroup({ 'kubernetes.io/role/cni': '1' })),
+      expect: [foreign],
+    },
+    {
+      name: 'other groups outside the node’s subnet, with no tag',
+      given: withSecond(discovered, taggedGroup({})),
+      expect: [foreign],
+    },
+    {
+      name: 'other groups outside the node’s subnet, whose tags are not known',
+      given: withSecond(discovered, taggedGroup(unread('denied'))),
+      expect: 'indeterminate',
     },
     {
       name: 'interfaces of another cluster',
