@@ -88,10 +88,16 @@ export interface RuleQuota {
   readonly quotaFrom: 'Service Quotas' | 'assumed';
 }
 
-/** The most rules of a security group in one direction and family: as AWS tells it for the account, else as assumed. */
-export function ruleQuota({ serviceQuotas }: AccountView, assumed: number): RuleQuota {
-  const read = attempt(() => serviceQuotas.find('vpc/L-0EA8095F')?.value);
-  return typeof read === 'number'
-    ? { quota: read, quotaFrom: 'Service Quotas' }
-    : { quota: assumed, quotaFrom: 'assumed' };
+/**
+ * The most rules of a security group in one direction and family: as AWS tells it for the account, else as assumed. Raises
+ * `NotObserved` when that was not read and a group has more rules than assumed: AWS adds none above the quota, so it was raised.
+ */
+export function ruleQuota({ serviceQuotas }: AccountView, assumed: number, rules: number): RuleQuota {
+  const read = attempt(() => serviceQuotas.find(quotaCode)?.value);
+  if (typeof read === 'number') return { quota: read, quotaFrom: 'Service Quotas' };
+  if (rules <= assumed) return { quota: assumed, quotaFrom: 'assumed' };
+  const reason = `a group has ${rules} rules, more than the ${assumed} that are assumed, so the account's quota is a higher one, which was not read`;
+  throw new NotObserved('serviceQuotas.value', quotaCode, undecidable(reason));
 }
+
+const quotaCode = 'vpc/L-0EA8095F';

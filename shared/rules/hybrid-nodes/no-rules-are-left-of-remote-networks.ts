@@ -4,6 +4,7 @@ import { ipPermission } from '../../engine/ip-permission.ts';
 import { leftoverRules, routesWithin } from '../../model/leftover-rules.ts';
 import { ruleCounts, ruleQuota } from '../../model/rule-counts.ts';
 import { ruleWords } from '../../model/security-group-words.ts';
+import { attempt } from '../../model/view/observing.ts';
 import type { SecurityGroup } from '../../model/view/records.ts';
 import type { ClusterView } from '../../model/view/views.ts';
 import { ruleQuotaParameters } from '../parameters.ts';
@@ -70,5 +71,6 @@ function isNearlyFull(
   { quota, warnRemaining }: { readonly quota: number; readonly warnRemaining: number },
 ): boolean {
   const inbound = ruleCounts(account, group).find(({ direction, family }) => direction === 'in' && family === 4);
-  return inbound !== undefined && ruleQuota(account, quota).quota - inbound.total < warnRemaining;
+  if (inbound === undefined) return false;
+  return attempt(() => ruleQuota(account, quota, inbound.total).quota - inbound.total < warnRemaining) === true;
 }

@@ -28,7 +28,7 @@ export const securityGroupsHaveRoomForRules = defineRule({
   profile: 'baseline',
   resourceType: 'security-group',
   why: 'Load balancer controllers add rules to the groups of nodes, and EKS adds rules for remote networks to the cluster security group. At the quota AWS refuses them (RulesPerSecurityGroupLimitExceeded): load balancers stay without targets, hybrid nodes stay out.',
-  how: 'Counts the rules of each direction apart, and IPv4 apart from IPv6: a CIDR block is one rule, a reference to a group is one in both families, a prefix list is as many as it may have entries, one of AWS’s own as its documented weight. Compares with the account’s quota where it was read, else with the one assumed by the parameter. None left, or rules for remote networks that are missing from a group this full, is of high severity.',
+  how: 'Counts the rules of each direction apart, and IPv4 apart from IPv6: a CIDR block is one rule, a reference to a group is one in both families, a prefix list is as many as it may have entries, one of AWS’s own as its documented weight. Compares with the account’s quota where it was read, else with the one assumed by the parameter; a group that already has more rules than that tells nothing, for the quota must have been raised. None left, or rules for remote networks that are missing from a group this full, is of high severity.',
   fix: 'Take away rules of load balancers that are gone, put several networks into one rule, or request a higher quota.',
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html',
@@ -50,8 +50,8 @@ export const securityGroupsHaveRoomForRules = defineRule({
   *evaluate({ id }, { view, parameters, violation, notApplicable, each }) {
     const group = view.account.securityGroups.find(id, { vpcId: view.cluster.vpcId });
     if (!group) return notApplicable('The group does not exist.');
-    const quota = ruleQuota(view.account, parameters.quota);
-    for (const count of ruleCounts(view.account, group)) {
+    yield* each(ruleCounts(view.account, group), function* (count) {
+      const quota = ruleQuota(view.account, parameters.quota, count.total);
       const remaining = quota.quota - count.total;
       if (remaining < parameters.warnRemaining) {
         const keepsOut = count.direction === 'in' && count.family === 4 && lacksRemoteRules(view, id);
@@ -68,7 +68,7 @@ export const securityGroupsHaveRoomForRules = defineRule({
           },
         );
       } else yield* each(count.unknown, () => []);
-    }
+    });
     return undefined;
   },
 });

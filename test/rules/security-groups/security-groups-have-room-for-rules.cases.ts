@@ -109,6 +109,16 @@ export default {
       expect: 'compliant',
     },
     {
+      name: 'the account’s quota was not read, and is certainly higher than assumed',
+      given: without(ingress(v4(75)), 'serviceQuotas'),
+      expect: 'indeterminate',
+    },
+    {
+      name: 'the account’s quota was lowered below what a group has',
+      given: ingress(v4(45), quota(40)),
+      expect: [full(45, 'IPv4 inbound', 40)],
+    },
+    {
       name: 'remote networks are not admitted, for which there is little room',
       given: ingress(v4(52), remote),
       expect: [
