@@ -37,10 +37,25 @@ export default {
     {
       name: 'a network behind a transit gateway, as declared',
       given: aSnapshot(),
-      declare: { connectedCidrs: ['10.0.0.0/8', '192.168.0.0/16'] },
+      declare: { connectedCidrs: ['10.0.64.0/18', '192.168.0.0/16'] },
       expect: [
-        '10.0.0.0/16 of vpc-main overlaps 10.0.0.0/8 (connectedCidrs): traffic to the addresses in both stays in vpc-main.',
+        '10.0.0.0/16 of vpc-main overlaps 10.0.64.0/18 (connectedCidrs): traffic to the addresses in both stays in vpc-main.',
       ],
+    },
+    {
+      name: 'the very block of the VPC behind a transit gateway, as declared',
+      given: aSnapshot(),
+      declare: { connectedCidrs: ['10.0.0.0/16'] },
+      expect: [
+        '10.0.0.0/16 of vpc-main overlaps 10.0.0.0/16 (connectedCidrs): traffic to the addresses in both stays in vpc-main.',
+      ],
+    },
+    {
+      name: 'a summary of the company’s networks, the VPC among them, as declared',
+      given: aSnapshot(),
+      declare: { connectedCidrs: ['10.0.0.0/8'] },
+      expect: 'compliant',
+      notes: ['10.0.0.0/8 (connectedCidrs) is taken for a summary that has 10.0.0.0/16 of vpc-main in it.'],
     },
     {
       name: 'an IPv6 block',
