@@ -115,6 +115,5 @@ function readCidr(text: string): Cidr | undefined {
   return Object.freeze(cidrAt(address.family, address.value, Number(length)));
 }
 
-function ascending(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+/** Of addresses of which no two are the same. */
+const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : 1);

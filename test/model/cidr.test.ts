@@ -79,7 +79,11 @@ describe('parseCidr', () => {
   });
 
   it('carries the refused text', () => {
-    expect(new InvalidCidr('10.0.0.0')).toMatchObject({ text: '10.0.0.0', message: 'Not a CIDR block: "10.0.0.0"' });
+    expect(new InvalidCidr('10.0.0.0')).toMatchObject({
+      name: 'InvalidCidr',
+      text: '10.0.0.0',
+      message: 'Not a CIDR block: "10.0.0.0"',
+    });
   });
 
   it('tells every prefix length of both families apart', () => {

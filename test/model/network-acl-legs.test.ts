@@ -19,9 +19,22 @@ describe('freeNumbers', () => {
     ['below the entry that denies, passing over used ones', [90, 89, 100], 2, 90, [88, 87]],
     ['none where the first entry denies', [1], 1, 1, undefined],
     ['none where there are too few', [1, 2, 4], 2, 4, undefined],
+    ['the lowest possible one', [2], 1, 2, [1]],
     ['none above the last possible one', [32_765], 1, undefined, undefined],
+    ['the last possible one', [32_756], 1, undefined, [32_766]],
+    ['none that is the final deny’s', [32_757], 1, undefined, undefined],
   ])('%s', (_, numbers, count, below, expected) => {
     expect(numbersBeside(numbers, count, below)).toEqual(expected);
+  });
+
+  it('has numbers of its own for each direction', () => {
+    const entries = [
+      aclEntry(100, 'in', 'allow', 'any', '0.0.0.0/0'),
+      aclEntry(200, 'out', 'allow', 'any', '0.0.0.0/0'),
+    ];
+    const acl = new AccountView(aSnapshot({ networkAcls: { 'acl-x': { entries } } })).networkAcls.find('acl-x');
+    expect(acl && freeNumbers(acl, 'in', 1)).toEqual([110]);
+    expect(acl && freeNumbers(acl, 'out', 1)).toEqual([210]);
   });
 
   it('passes over numbers that other new entries have', () => {

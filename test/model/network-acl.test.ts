@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { contains, rangeOf } from '../../shared/model/cidr.ts';
-import { type AclFlow, EPHEMERAL_PORTS, networkAclAllows, networkAclOf } from '../../shared/model/network-acl.ts';
-import type { Protocol } from '../../shared/model/ports.ts';
+import {
+  type AclFlow,
+  EPHEMERAL_PORTS,
+  networkAclAllows,
+  networkAclBlocks,
+  networkAclOf,
+} from '../../shared/model/network-acl.ts';
+import { ALL_PORTS, type Protocol } from '../../shared/model/ports.ts';
 import { unread } from '../../shared/model/snapshot/known.ts';
 import type { NetworkAclEntryRecord, NetworkAclRecord } from '../../shared/model/snapshot/security.ts';
 import { NotObserved } from '../../shared/model/view/reveal.ts';
@@ -35,6 +41,40 @@ describe('networkAclAllows', () => {
     expect(ask([], '10.0.0.0/8')).toMatchObject({ allowed: false });
     expect(ask([], '10.0.0.0/8').by).toBeUndefined();
     expect(ask([aclEntry(100, 'out', 'allow', 'any', '0.0.0.0/0')], '10.0.0.0/8').allowed).toBe(false);
+  });
+
+  it('asks the entries of the direction only', () => {
+    const inward = aclEntry(100, 'in', 'allow', 'any', '0.0.0.0/0');
+    const outward = aclEntry(100, 'out', 'allow', 'any', '0.0.0.0/0');
+    expect(ask([outward], '10.0.0.0/8', { direction: 'out' }).allowed).toBe(true);
+    expect(ask([inward], '10.0.0.0/8', { direction: 'out' }).allowed).toBe(false);
+  });
+
+  it('names no number for the final deny, listed or not, and the part that it drops', () => {
+    const final = [aclEntry(32_767, 'in', 'deny', 'any', '0.0.0.0/0')];
+    const { start, end } = rangeOf('10.0.0.0/8');
+    for (const entries of [final, []]) {
+      expect(ask(entries, '10.0.0.0/8')).toEqual({
+        allowed: false,
+        blocked: { addresses: expect.objectContaining({ start, end }), ports: { from: 443, to: 443 } },
+      });
+    }
+  });
+
+  it('tells only those parts that an entry denies', () => {
+    const entries = [
+      aclEntry(80, 'in', 'allow', 'tcp', '10.0.0.0/8', [200, 300]),
+      aclEntry(90, 'in', 'deny', 'tcp', '10.0.0.0/8', [0, 100]),
+      aclEntry(100, 'in', 'allow', 'any', '0.0.0.0/0'),
+    ];
+    const wanted = { direction: 'in', protocol: 'tcp', ports: ALL_PORTS, range: rangeOf('10.0.0.0/8') } as const;
+    const blocks = [...networkAclBlocks(aclWith(entries), wanted)];
+    expect(blocks.map(({ by, blocked }) => [by, blocked.ports])).toEqual([[90, { from: 0, to: 100 }]]);
+  });
+
+  it('takes an allow of one type of ICMP for no allow of ICMP', () => {
+    const entries = [{ ...aclEntry(90, 'in', 'allow', 'icmp', '0.0.0.0/0'), icmp: { type: 8, code: 0 } }];
+    expect(ask(entries, '10.0.0.0/8', { protocol: 'icmp' }).allowed).toBe(false);
   });
 
   it('lets deny 90 beat allow 100, and allow 80 beat deny 90', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cidrAt, parseCidr, rangeOf, sizeOf } from '../../shared/model/cidr.ts';
-import { effectiveRouteTable, routePieces } from '../../shared/model/routes.ts';
+import { effectiveRouteTable, routePieces, selections } from '../../shared/model/routes.ts';
 import { unread } from '../../shared/model/snapshot/known.ts';
 import type { RouteRecord } from '../../shared/model/snapshot/vpc.ts';
 import type { RouteTable } from '../../shared/model/view/records.ts';
@@ -127,6 +127,28 @@ describe('route selection', () => {
     );
     expect(decidedBy(disagreeing, '10.0.0.1')).toBe('vgw-1');
     expect(decidedBy([...disagreeing, toTransit('10.0.0.17/32')], '10.0.0.17')).toBe('tgw-1');
+  });
+  it('takes overlapping prefix lists for agreeing only where they lead to one and the same target', () => {
+    const leading = (one: string, two: string) => [
+      route('pl-one', 'transit-gateway', one),
+      route('pl-two', 'transit-gateway', two),
+    ];
+    expect(decidedBy(leading('tgw-1', 'tgw-1'), '10.0.0.17')).toBe('tgw-1');
+    expect(() => decidedBy(leading('tgw-1', 'tgw-2'), '10.0.0.17')).toThrow('lead to different targets');
+  });
+  it('passes over the route of a gateway endpoint, whose prefix list is not asked for', () => {
+    const toS3 = route('pl-of-a-service', 'vpc-endpoint', 'vpce-x');
+    const ofType = (type: 'Gateway' | 'GatewayLoadBalancer') => ({ vpcEndpoints: { 'vpce-x': { type } } });
+    expect(decidedBy([toVpn('0.0.0.0/0'), toS3], '192.0.2.1', ofType('Gateway'))).toBe('vgw-1');
+    expect(() => decidedBy([toVpn('0.0.0.0/0'), toS3], '192.0.2.1', ofType('GatewayLoadBalancer'))).toThrow(
+      'the prefix list that rtb-a routes was not listed',
+    );
+    expect(() => decidedBy([toVpn('0.0.0.0/0'), toS3], '192.0.2.1')).toThrow('was not listed');
+  });
+  it('tells the block by which a route matches, and whose facts lack', () => {
+    const [account, table] = tableOf([toVpn('0.0.0.0/0'), toTransit('10.8.0.0/16')]);
+    const pieces = selections(account, table, rangeOf('10.8.0.1/32'));
+    expect(pieces.map(({ destination }) => destination?.text)).toEqual(['10.8.0.0/16']);
   });
   it('refuses to choose between two propagated routes of one block', () => {
     const rival = route('10.8.0.0/16', 'network-interface', 'eni-1', { origin: 'advertised' });

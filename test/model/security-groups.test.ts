@@ -94,6 +94,45 @@ describe('securityGroupsAllow', () => {
     expect(asked(['sg-cluster']).allowed).toBe(false);
   });
 
+  it('names the rules that open something, each once, and no other', () => {
+    const rules = [
+      rule('tcp', 443, '10.0.0.0/24', { ruleId: 'sgr-first' }),
+      rule('tcp', 443, '10.0.0.0/25', { ruleId: 'sgr-within' }),
+      rule('tcp', [400, 500], 'sg-cluster', { ruleId: 'sgr-group' }),
+      rule('tcp', 443, 'sg-cluster', { ruleId: 'sgr-again' }),
+    ];
+    expect(ask(rules, from('10.0.0.0/24')).rules.map(ruleWords)).toEqual(['sgr-first']);
+    expect(ask(rules, { peer: { securityGroupIds: ['sg-cluster'] } }).rules.map(ruleWords)).toEqual(['sgr-group']);
+  });
+
+  it('joins what rules open on both sides of what was open already', () => {
+    const ports = [5, [4, 6], [0, 3], [7, 10]] as const;
+    const byGroup = ports.map((each) => rule('tcp', typeof each === 'number' ? each : [...each], 'sg-cluster'));
+    const all = { from: 0, to: 10 };
+    expect(ask(byGroup, { peer: { securityGroupIds: ['sg-cluster'] }, ports: all }).allowed).toBe(true);
+    const blocks = ['10.0.0.5/32', '10.0.0.6/32', '10.0.0.4/30', '10.0.0.0/30', '10.0.0.8/29'];
+    const byAddress = blocks.map((block) => rule('tcp', 443, block));
+    expect(ask(byAddress, from('10.0.0.0/28')).allowed).toBe(true);
+  });
+
+  it('takes addresses for a group only where an interface carries all of the groups', () => {
+    const peer = { securityGroupIds: ['sg-cluster', 'sg-other'] };
+    const both = aSnapshot({
+      networkInterfaces: {
+        'eni-both': { privateIpv4Addresses: ['10.0.9.9'], securityGroupIds: peer.securityGroupIds },
+      },
+    });
+    expect(ask([rule('tcp', 443, '10.0.9.9/32')], { peer }, both).allowed).toBe(true);
+  });
+
+  it('needs no addresses of a group where no rule names any', () => {
+    const nobody = { peer: { securityGroupIds: ['sg-nobody'] } };
+    const none = { allowed: false, uncovered: [], rules: [] };
+    expect(ask([rule('tcp', 443, 'sg-cluster')], nobody)).toEqual(none);
+    expect(() => ask([hidden], nobody)).toThrow(NotObserved);
+    expect(ask([rule('tcp', 443, 'sg-cluster')], from('10.0.0.0/8')).allowed).toBe(false);
+  });
+
   it('ignores references across a peering that is gone', () => {
     const reference = (peeringStatus: string) => ({
       ...rule('tcp', 443, 'sg-cluster'),
