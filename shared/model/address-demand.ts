@@ -8,5 +8,5 @@ export { addressPlan } from './address-demand/plan.ts';
 export { isExhausted, lowerMaximum, strandedGroups } from './address-demand/relief.ts';
 export { clustersOf, reservedIn } from './address-demand/room.ts';
 export type { SurgeBase } from './address-demand/surge.ts';
-export { surgeBases, surgesOf } from './address-demand/surge.ts';
+export { podRoomIn, surgeBases, surgesOf } from './address-demand/surge.ts';
 export { groupFactsOf, roomFactsOf, termsOf } from './address-demand/terms.ts';

@@ -1,5 +1,6 @@
 import type { Bounds } from '../cni/bounds.ts';
 import { isTaggedForPods } from '../cni-of-cluster.ts';
+import { podSubnetsInZone } from '../custom-pod-subnets.ts';
 import { subnetsOf, surgeInZone } from '../node-capacity.ts';
 import { undecidable } from '../snapshot/known.ts';
 import type { NodeGroup, Subnet } from '../view/records.ts';
@@ -26,6 +27,8 @@ export interface ZoneSurge {
   readonly instanceType: string;
   /** What all groups there still need until their maximum; none for the base `current`. */
   readonly neededBefore: number;
+  /** Addresses that each node takes from the subnets that ENIConfigs name, with custom networking. */
+  readonly perNodeForPods: number;
   /** Certainly, and possibly; both are 0 when the nodes fit. */
   readonly shortage: Bounds;
   /** Further facts that would make the need larger. */
@@ -43,6 +46,23 @@ export function surgesOf(
   return [...byZone(subnetsOf(view.account, group)).values()].map(
     (own) => () => surgeIn(view, group, { own, base, assumptions, plan }),
   );
+}
+
+/** The subnets of a zone that ENIConfigs name, and what is free there now. */
+export interface PodRoom {
+  readonly subnetIds: readonly string[];
+  readonly free: Bounds;
+}
+
+/** Raises `NotObserved` when it is not known where custom networking puts pods. */
+export function podRoomIn(view: ClusterView, zoneId: string): PodRoom {
+  const subnets = podSubnetsInZone(view, zoneId);
+  const free = freeIn(subnets);
+  const reserved = reservedIn(view.account, subnets);
+  return {
+    subnetIds: subnets.map(({ id }) => id).sort(),
+    free: { low: free - reserved.high, high: free - reserved.low },
+  };
 }
 
 interface Zone {
@@ -63,6 +83,7 @@ function surgeIn(view: ClusterView, group: NodeGroup, { own, base, assumptions, 
     zoneId: pool.pool.zoneId,
     nodes,
     perNode: totalOf(demand.perNode.need),
+    perNodeForPods: demand.perNode.customPodAddresses,
     instanceType: demand.perNode.instanceType,
   };
   if (base === 'max') {

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { defineRule } from '../../engine/define-rule.ts';
 import { fixFrom } from '../../engine/fix-from.ts';
-import { type AddressAssumptions, type SurgeBase, surgeBases, surgesOf } from '../../model/address-demand.ts';
+import {
+  type AddressAssumptions,
+  podRoomIn,
+  type SurgeBase,
+  surgeBases,
+  surgesOf,
+} from '../../model/address-demand.ts';
 import type { Remedy } from '../../model/remedy.ts';
 import { undecidable } from '../../model/snapshot/known.ts';
 import { remembered } from '../../model/view/memo.ts';
@@ -19,7 +25,7 @@ export const nodeGroupUpdatesHaveAddresses = defineRule({
   profile: 'baseline',
   resourceType: 'node-group',
   why: 'EKS starts new nodes before it ends the old ones: two per zone, or as many as may be unavailable. Without addresses for them the update fails (`NodeCreationFailure`) and is rolled back.',
-  how: 'Takes the nodes that EKS adds in each zone times the addresses that the VPC CNI comes to hold on each, and compares them with what is free in the group’s subnets of that zone now (or, by parameter, once every group is at its maximum). Groups with the strategy MINIMAL add none.',
+  how: 'Takes the nodes that EKS adds in each zone times the addresses that the VPC CNI comes to hold on each, and compares them with what is free in the group’s subnets of that zone now (or, by parameter, once every group is at its maximum). With custom networking, what the new nodes take for pods is compared with what is free now where ENIConfigs put them. Groups with the strategy MINIMAL add none.',
   fix: 'Update with the strategy MINIMAL, which ends old nodes first, or give the subnets more room.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html',
@@ -48,6 +54,17 @@ export const nodeGroupUpdatesHaveAddresses = defineRule({
       `A rolling update of ${e.nodeGroup} adds ${e.nodes} nodes × ${e.perNode} addresses in ${e.zone}; ${e.subnets.join(' and ')} ${
         e.subnets.length > 1 ? 'have' : 'has'
       } ${e.freeAddresses} free${e.neededBefore > 0 ? `, of which the groups’ maximum takes ${e.neededBefore}` : ''}, ${e.deficit} too few.`,
+    tooFewForPods: (e: {
+      nodeGroup: string;
+      nodes: number;
+      perNode: number;
+      zone: string;
+      subnets: readonly string[];
+      freeAddresses: number;
+    }) =>
+      `A rolling update of ${e.nodeGroup} adds ${e.nodes} nodes with ${e.perNode} addresses for pods each in ${e.zone}; ${e.subnets.join(' and ')}, where custom networking puts pods, ${
+        e.subnets.length > 1 ? 'have' : 'has'
+      } ${e.freeAddresses} free.`,
   },
 
   subjects: (view) => view.nodeGroups.entries(),
@@ -63,7 +80,7 @@ export const nodeGroupUpdatesHaveAddresses = defineRule({
       return notApplicable('The group is being updated: its further nodes may hold their addresses already.');
 
     yield* each(surgesOf(view, group, parameters.surgeBase, withoutBase(parameters)), function* (ask) {
-      const { zoneId, subnets, nodes, perNode, instanceType, neededBefore, shortage, missing } = ask();
+      const { zoneId, subnets, nodes, perNode, perNodeForPods, instanceType, neededBefore, shortage, missing } = ask();
       if (shortage.low > 0) {
         const subnetIds = subnets.map(({ id }) => id);
         yield violation(
@@ -87,6 +104,26 @@ export const nodeGroupUpdatesHaveAddresses = defineRule({
       }
       if (missing[0]) throw missing[0];
       if (shortage.low === 0 && shortage.high > 0) throw unsure(subnets.map(({ id }) => id));
+      if (perNodeForPods === 0) return;
+      const { subnetIds, free } = podRoomIn(view, zoneId);
+      // A zone without subnets for pods is left to B11.
+      if (subnetIds.length > 0 && nodes * perNodeForPods > free.high) {
+        yield violation(
+          'tooFewForPods',
+          {
+            nodeGroup: group.id,
+            zone: zoneId,
+            nodes,
+            perNode: perNodeForPods,
+            subnets: subnetIds,
+            freeAddresses: free.high,
+          },
+          {
+            cause: { kind: 'subnet-full', resource: subnetIds.join(' ') },
+            fix: fixFrom(aws, minimalUpdate(view, group)),
+          },
+        );
+      } else if (subnetIds.length > 0 && nodes * perNodeForPods > free.low) throw unsure(subnetIds);
     });
     return undefined;
   },

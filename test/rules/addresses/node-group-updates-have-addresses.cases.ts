@@ -18,6 +18,17 @@ const twoZones = (a: number, b: number, group: object = {}) =>
 const inZone = (nodes: number, zone: 'a' | 'b', free: number, deficit: number) =>
   `A rolling update of demo/workers adds ${nodes} nodes × 20 addresses in use1-az${zone === 'a' ? 1 : 2}; subnet-${zone} has ${free} free, ${deficit} too few.`;
 
+/** Custom networking puts pods in `subnet-pods` and `subnet-pods-b`, of which the first has these free addresses. */
+const customPods = (freeIpv4Addresses: number, subnet: object = {}) =>
+  aSnapshot({
+    cluster: { addOns: { 'vpc-cni': { environment: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' } } } },
+    subnets: {
+      'subnet-pods': { cidr: '100.64.0.0/24', freeIpv4Addresses, ...subnet },
+      'subnet-pods-b': { cidr: '100.64.1.0/24' },
+    },
+  });
+const podSubnetsByAz = { 'use1-az1': ['subnet-pods'], 'use1-az2': ['subnet-pods-b'] };
+
 export default {
   rule: nodeGroupUpdatesHaveAddresses,
   cases: [
@@ -143,6 +154,42 @@ export default {
         subnets: { 'subnet-a': { freeIpv4Addresses: 2 }, 'subnet-b': { freeIpv4Addresses: 2 } },
       }),
       expect: 'compliant',
+    },
+    {
+      name: 'with custom networking the pod subnets have room for pods of the new nodes',
+      given: customPods(40),
+      declare: { podSubnetsByAz },
+      expect: 'compliant',
+    },
+    {
+      name: 'with custom networking the pod subnet of one zone has too little room',
+      given: customPods(39),
+      declare: { podSubnetsByAz },
+      expect: [
+        'A rolling update of demo/workers adds 2 nodes with 20 addresses for pods each in use1-az1; subnet-pods, where custom networking puts pods, has 39 free.',
+      ],
+      causes: ['subnet-full subnet-pods'],
+    },
+    {
+      name: 'a reservation in the pod subnet may be used up by interfaces that are hidden',
+      given: hiddenIn(
+        customPods(45, { cidrReservations: [{ cidr: '100.64.0.64/28', type: 'explicit' }] }),
+        'networkInterfaces',
+        'vpc-main',
+      ),
+      declare: { podSubnetsByAz },
+      expect: 'indeterminate',
+    },
+    {
+      name: 'a zone without a subnet for pods is left to B11',
+      given: customPods(40),
+      declare: { podSubnetsByAz: { 'use1-az2': ['subnet-pods-b'] } },
+      expect: 'compliant',
+    },
+    {
+      name: 'where custom networking puts pods is not known',
+      given: customPods(40),
+      expect: 'indeterminate',
     },
     {
       name: 'interfaces are hidden, and a reservation may be used up',
