@@ -1,6 +1,7 @@
 import { isNodeOf } from './cluster-nodes.ts';
 import { type Egress, egress4 } from './egress.ts';
 import { interfacesIn, ownInstanceOf } from './interface-index.ts';
+import { withoutPublicAddress } from './public-addresses.ts';
 import { undecidable } from './snapshot/known.ts';
 import { attempt } from './view/observing.ts';
 import type { NatGateway, Subnet } from './view/records.ts';
@@ -52,16 +53,19 @@ const unknownAddress = ({ reason, routeTableId }: Egress): NotObserved =>
 function addressesOfNat({ account }: ClusterView, id: string): readonly EgressAddress[] {
   const nat = account.natGateways.find(id);
   const held = (nat?.addresses ?? []).filter(({ status = 'succeeded' }) => status === 'succeeded');
-  return held.flatMap(({ publicIp }) =>
+  const found = held.flatMap(({ publicIp }) =>
     publicIp === undefined ? [] : { address: publicIp, holder: id, ...changesOfNat(nat) },
   );
+  if (found.length > 0) return found;
+  throw new NotObserved('natGateways.addresses', id, undecidable('no public address of the NAT gateway is shown'));
 }
 
 const changesOfNat = (nat: NatGateway | undefined) =>
   nat?.autoScalingIps ? { changes: 'it is a regional NAT gateway, which adds addresses by itself' } : {};
 
+/** Of the nodes that run now; where none has a public address, those that will run have one that nobody knows, or none at all. */
 function addressesOfNodes(view: ClusterView, subnet: Subnet): readonly EgressAddress[] {
-  return interfacesIn(view.account, subnet).flatMap((eni) => {
+  const found = interfacesIn(view.account, subnet).flatMap((eni) => {
     const instanceId = ownInstanceOf(view.account, eni);
     if (eni.publicIp === undefined || instanceId === undefined) return [];
     const ofNode = attempt(() => isNodeOf(view, instanceId));
@@ -70,6 +74,9 @@ function addressesOfNodes(view: ClusterView, subnet: Subnet): readonly EgressAdd
       eni.allocationId === undefined ? { changes: 'it is no Elastic IP: the next node has another one' } : {};
     return { address: eni.publicIp, holder: eni.id, ...changes, ...(ofNode === true ? {} : { unsure: ofNode }) };
   });
+  if (found.length > 0 || withoutPublicAddress(view, subnet).length > 0) return found;
+  const reason = 'no node runs there, and which public address the next one gets is not known';
+  throw new NotObserved('networkInterfaces.publicIp', subnet.id, undecidable(reason));
 }
 
 function addressesOfInterface({ account }: ClusterView, { route }: Egress): readonly EgressAddress[] {

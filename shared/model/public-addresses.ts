@@ -3,7 +3,7 @@ import { observedInterfacesIn, ownInstanceOf } from './interface-index.ts';
 import { launchTemplateVersionOf } from './launch-template.ts';
 import type { Remedy } from './remedy.ts';
 import { undecidable } from './snapshot/known.ts';
-import { hostsFargate, subnetUses } from './subnet-use.ts';
+import { hostsFargate, workloadUses } from './subnet-use.ts';
 import { attempt } from './view/observing.ts';
 import type { AutoScalingGroup, LaunchTemplateVersion, NodeGroup, Subnet } from './view/records.ts';
 import { NotObserved } from './view/reveal.ts';
@@ -59,10 +59,10 @@ function lackOf({ account }: ClusterView, subnet: Subnet, group: Group): GroupWi
  */
 export function groupsWithoutPublicAddress(view: ClusterView, subnet: Subnet): readonly GroupWithoutAddress[] {
   if (assignsIpv6(view, subnet)) return [];
-  const { bySubnet, hidden } = subnetUses(view);
+  const { bySubnet, hidden } = workloadUses(view);
   const use = bySubnet.get(subnet.id);
   const lacking: GroupWithoutAddress[] = [];
-  let unknown = hidden.find(({ missing }) => !missing.fact.startsWith('clusters.'));
+  let [unknown] = hidden;
   for (const group of [...(use?.nodeGroups ?? []), ...(use?.selfManagedGroups ?? [])]) {
     const lack = attempt(() => lackOf(view, subnet, group));
     if (lack instanceof NotObserved) unknown ??= lack;

@@ -17,7 +17,7 @@ const distinct = new Map(
   tables.flatMap(({ cases }) => cases).map((given) => [JSON.stringify([given.given, given.declare]), given]),
 );
 
-/** What no rule judges: lists on the way to the internet, endpoints of subnets that are not isolated, nodes’ kubelets from other nodes. */
+/** What no rule judges: lists on the way to the internet, endpoints by names that nodes do not ask for, nodes’ kubelets from other nodes. */
 function isBeyondRules({ use }: NeededPath, cause: { readonly kind: string }): boolean {
   if (cause.kind === 'endpoint-security-group') return true;
   if (use === 'nodes → kubelets')

@@ -56,6 +56,7 @@ export const otherNetworksReachEveryClusterSubnet = defineRule({
         { subnet: subnet.id, cidr: subnet.cidr, blocks },
         { cause: { kind: 'cluster-subnet', resource: subnet.id }, fix: moveFix(view, blocks, aws) },
       );
+      return undefined;
     }
     const effective = effectiveRouteTable(view.account, subnet);
     yield* each(declaredNetworks(view), function* (network) {

@@ -4,7 +4,7 @@ import { defineRule } from '../../engine/define-rule.ts';
 import type { Fix } from '../../engine/verdict.ts';
 import type { Vpc } from '../../model/view/records.ts';
 import type { AccountView } from '../../model/view/views.ts';
-import { amazonResolversOf, dhcpOptionsOf, dnsDependence } from '../../model/vpc-dns.ts';
+import { amazonResolversOf, dhcpOptionsOf, dnsDependence, namesAmazonDns } from '../../model/vpc-dns.ts';
 
 export const dhcpOptionsNameAmazonDns = defineRule({
   code: 'E8',
@@ -41,22 +41,27 @@ export const dhcpOptionsNameAmazonDns = defineRule({
     const { needs, certain } = dnsDependence(view);
     if (needs.length === 0)
       return notApplicable('Nothing of the cluster needs names that only AmazonProvidedDNS knows.');
-    const details = {
-      cause: { kind: 'dhcp-options', resource: vpc.id },
-      fix: associateFix(view.account, vpc, aws),
-    };
+    const cause = { kind: 'dhcp-options', resource: vpc.id };
     const options = dhcpOptionsOf(view.account, vpc);
     if (!options) {
       yield violation(
         'none',
         { vpc: vpc.id, dhcpOptionsId: vpc.dhcpOptionsId, needs },
-        { severity: 'medium', ...details },
+        { severity: 'medium', cause, fix: associateFix(view.account, vpc, {}, aws) },
       );
       return undefined;
     }
 
     const facts = { vpc: vpc.id, dhcpOptions: options.id, servers: options.domainNameServers };
-    if (options.domainName === undefined) yield violation('noDomainName', facts, { severity: 'low', ...details });
+    const asksAmazon = namesAmazonDns(vpc, options) || view.declared.customDnsForwards === true;
+    if (options.domainName === undefined) {
+      const kept = asksAmazon ? { servers: options.domainNameServers } : {};
+      yield violation('noDomainName', facts, {
+        severity: 'low',
+        cause,
+        fix: associateFix(view.account, vpc, kept, aws),
+      });
+    }
     if (options.domainNameServers.includes('AmazonProvidedDNS')) return undefined;
     const byAddress = amazonResolversOf(vpc).find((address) => options.domainNameServers.includes(address));
     if (byAddress !== undefined) {
@@ -65,19 +70,29 @@ export const dhcpOptionsNameAmazonDns = defineRule({
       yield note(`${options.domainNameServers.join(', ')} forward to AmazonProvidedDNS (customDnsForwards).`);
     } else {
       if (!certain) view.declaration('customDnsForwards');
-      yield violation('otherServers', { ...facts, needs }, details);
+      const fix = associateFix(view.account, vpc, { domain: options.domainName }, aws);
+      yield violation('otherServers', { ...facts, needs }, { cause, fix });
     }
     return undefined;
   },
 });
 
+/** What the options have that is to stay. */
+interface Kept {
+  readonly servers?: readonly string[];
+  readonly domain?: string | undefined;
+}
+
 /** New options, because a set cannot be changed. Instances take them over when they renew their lease. */
-function associateFix({ region }: AccountView, { id }: Vpc, aws: AwsCommand): Fix {
-  const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`;
-  const configurations = ['Key=domain-name-servers,Values=AmazonProvidedDNS', `Key=domain-name,Values=${domain}`];
+function associateFix({ region }: AccountView, { id }: Vpc, kept: Kept, aws: AwsCommand): Fix {
+  const { servers = ['AmazonProvidedDNS'] } = kept;
+  const domain = kept.domain ?? (region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`);
+  const configurations = [`Key=domain-name-servers,Values=${servers.join(',')}`, `Key=domain-name,Values=${domain}`];
   const create = aws`ec2 create-dhcp-options --dhcp-configurations ${configurations} --query DhcpOptions.DhcpOptionsId --output text`;
   return {
-    text: `Associate new DHCP options with ${id}, which every instance in it takes over when it renews its lease; forward your own zones by rules of Route 53 Resolver first.`,
+    text: `Associate new DHCP options with ${id}, which every instance in it takes over when it renews its lease; carry over what else the present ones say, such as NTP servers${
+      kept.servers ? '' : ', and forward your own zones by rules of Route 53 Resolver first'
+    }.`,
     command: `${aws`ec2 associate-dhcp-options --vpc-id ${id}`} --dhcp-options-id "$(${create})"`,
   };
 }

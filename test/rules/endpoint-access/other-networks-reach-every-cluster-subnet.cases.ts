@@ -41,6 +41,13 @@ export default {
       causes: ['cluster-subnet subnet-b'],
     },
     {
+      name: 'it lacks the route as well, which would not help it',
+      given: routed([toTransit('10.200.0.0/16')], [], podSubnet),
+      declare: { adminCidrs: [office] },
+      expect: { 'subnet-b': [notRoutable()] },
+      causes: ['cluster-subnet subnet-b'],
+    },
+    {
       name: 'a routable subnet of its zone could take its place',
       given: routed([toTransit('10.200.0.0/16')], undefined, {
         subnets: { ...podSubnet.subnets, 'subnet-spare-b': { cidr: '10.0.12.0/24' } },

@@ -72,6 +72,26 @@ export default {
     { name: 'every address is admitted', given: given(['0.0.0.0/1', '128.0.0.0/1']), expect: 'not-applicable' },
     { name: 'no list admits every address', given: given([]), expect: 'not-applicable' },
     {
+      name: 'a NAT gateway that shows no public address',
+      given: given(both, { natGateways: { 'nat-a': { addresses: [{ status: 'succeeded' }] } } }),
+      expect: 'indeterminate',
+    },
+    {
+      name: 'no node runs behind the internet gateway yet: the address of the next one is not known',
+      given: given(['198.51.100.11/32'], {
+        ...aTo('internet-gateway', 'igw-main'),
+        subnets: { 'subnet-a': { mapPublicIpOnLaunch: true } },
+        networkInterfaces: { 'eni-node-a': null },
+        instances: { 'i-node-a': null },
+      }),
+      expect: 'indeterminate',
+    },
+    {
+      name: 'nodes that get no public address are another rule’s business',
+      given: given(['198.51.100.11/32'], aTo('internet-gateway', 'igw-main')),
+      expect: 'compliant',
+    },
+    {
       name: 'a node with an Elastic IP behind an internet gateway',
       given: given([...both, '192.0.2.7/32'], node({ allocationId: 'eipalloc-1' })),
       expect: 'compliant',
