@@ -102,12 +102,12 @@ const isEverybody = (principal: unknown): boolean =>
   principal === '*' ||
   (typeof principal === 'object' && principal !== null && 'AWS' in principal && [principal.AWS].flat().includes('*'));
 
-/** `*` stands for any text, `/` included, and `?` for one character. */
+/** `*` stands for any text, `/` included, and `?` for one character, which what nobody can know may lack. */
 const matcherOf = (pattern: string): RegExp =>
   new RegExp(
     `^${pattern
       .replace(/[.+^${}()|[\]\\]/g, '\\$&')
       .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
+      .replaceAll('?', '[^…]')}$`,
     's',
   );

@@ -71,6 +71,7 @@ describe('policyAnswer', () => {
 
   it('is not sure of a part of the objects, of conditions, and of what it cannot read', () => {
     expect(policyAnswer(documentOf(allow('k/a*')), request)).toBe('unclear');
+    expect(policyAnswer(documentOf(allow('k/??*')), request)).toBe('unclear');
     expect(policyAnswer(documentOf(allow('*', { Condition: {} })), request)).toBe('unclear');
     expect(policyAnswer(documentOf(allow('*'), allow('k/a', { Effect: 'Deny' })), request)).toBe('unclear');
     for (const document of ['', '{}', '[]', '{"Statement":[{"Effect":"Maybe"}]}'])
