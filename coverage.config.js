@@ -9,4 +9,5 @@ export default {
   collectCoverageFrom: ['shared/{model,engine,rules}/**/*.ts'],
   coverageDirectory: '<rootDir>/.cache/coverage',
   coverageReporters: ['json', 'text'],
+  coverageThreshold: { global: { branches: 95 } },
 };
