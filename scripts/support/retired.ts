@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../shared/reports/digest/words.ts';
 
 const answers = z.union([
   z.object({ undone: z.literal(true) }),
@@ -29,7 +30,7 @@ export function retiredIn(printed: string): Retired | undefined {
   return {
     isDone,
     lines: [
-      `Retired since ${since}: ${findings} findings of ${clusters} clusters are closed.`,
+      `Retired since ${since}; closed: ${counted(findings, 'finding')} of ${counted(clusters, 'cluster')}.`,
       ...unavailable.map((reason) => `  not there: ${reason}`),
       ...left.map((reason) => `  left: ${reason}`),
       ...(isDone ? ['Nothing is left. `npm run remove` takes the stack away; the table stays.'] : []),

@@ -8,7 +8,7 @@ describe('what retiring answers', () => {
     expect(retiredIn(`${JSON.stringify(outcome, null, 4)}\n`)).toEqual({
       isDone: true,
       lines: [
-        'Retired since 2026-11-21T09:00:00.000Z: 7 findings of 2 clusters are closed.',
+        'Retired since 2026-11-21T09:00:00.000Z; closed: 7 findings of 2 clusters.',
         'Nothing is left. `npm run remove` takes the stack away; the table stays.',
       ],
     });

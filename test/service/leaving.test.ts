@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { DeleteRouteCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -11,6 +13,7 @@ import { localAccount, localRegion } from '../support/local-aws.ts';
 import { eventually, type LocalService, startLocalService } from '../support/local-service.ts';
 import { listenTo } from '../support/topic-listener.ts';
 
+const run = promisify(execFile);
 const key = { account: localAccount, region: localRegion, cluster: 'shop' };
 const parameters = {
   changeDelaySeconds: '1',
@@ -110,11 +113,14 @@ describe('a service that is tried out, used and left', () => {
   }, 120_000);
 
   it('archives it all and says good-bye when it retires', async () => {
-    expect(await service.invoke('retire', {})).toMatchObject({ ...retired, findings: open });
+    const { PATH, HOME } = process.env;
+    const env = { ...service.ministack.env, PATH, HOME };
+    const { stdout } = await run(process.execPath, ['scripts/retire.ts', '--stage', 'test'], { env });
+    expect(stdout).toContain(`closed: ${open} findings of 1 cluster.\nNothing is left.`);
     expect(await inSecurityHub()).toEqual(Array.from({ length: open }, () => 'ARCHIVED'));
     expect(await heard()).toEqual(['plumbline.retired']);
     expect(await openNow()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('is silent from then on, whatever happens, and retires twice as well as once', async () => {
     expect(await service.invoke('sweep', {})).toEqual({ retired: true });
