@@ -51,6 +51,7 @@ const retentions = [
 export const stackParameters = z
   .strictObject({
     sweepSchedule: schedule.default('rate(1 hour)'),
+    headroomSchedule: schedule.default('rate(15 minutes)'),
     changeDelaySeconds: wholeNumber(0, 900).prefault('60'),
     changeWindowSeconds: wholeNumber(1, 300).prefault('20'),
     retrySeconds: wholeNumber(0, 43_200).prefault('0'),

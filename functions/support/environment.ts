@@ -10,6 +10,7 @@ const variables = {
   TABLE_NAME: z.string().min(3),
   /** Of the messages that the function works on. */
   QUEUE_URL: url,
+  CHANGES_QUEUE_URL: url,
   SWEEP_QUEUE_URL: url,
   ANNOUNCE_QUEUE_URL: url,
   DEAD_LETTER_QUEUE_URL: url,

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 describe('the bundles of the functions', () => {
   it('leave the table of instance types to the command line', async () => {
-    const entryPoints = ['announce', 'check-cluster', 'config-rule', 'sweep'].map(
+    const entryPoints = ['announce', 'check-cluster', 'config-rule', 'headroom', 'sweep'].map(
       (name) => `${root}functions/${name}.ts`,
     );
     const { metafile } = await build({ ...functionBundle, entryPoints, outdir: 'out', write: false, metafile: true });

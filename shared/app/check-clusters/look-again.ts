@@ -9,6 +9,9 @@ const minute = 60 * second;
 /** After how long what is on its way is looked at again; no longer after the last, which the sweep then does. */
 const waitsMs = [2 * minute, 5 * minute, 10 * minute, 15 * minute, 15 * minute, 15 * minute];
 
+/** The attempt after which nothing is looked at again on its own account. */
+export const lastLook = waitsMs.length;
+
 /** A change that shows nowhere is looked for once more: EC2 answers are eventually consistent. */
 const unseenMs = 5 * minute;
 
@@ -84,7 +87,7 @@ function nextLook(
   if (demanded >= observedAt) return { after: demanded, attempt };
   const wait = waitsMs[attempt];
   if (unsettled.has(cluster) && wait !== undefined) return { after: inMs(wait), attempt: attempt + 1 };
-  if (attempt === 0 && !changed.has(cluster)) return { after: inMs(unseenMs), attempt: waitsMs.length };
+  if (attempt === 0 && !changed.has(cluster)) return { after: inMs(unseenMs), attempt: lastLook };
   return undefined;
 }
 

@@ -2,6 +2,7 @@ export { dynamoAbsences } from './absences.ts';
 export { dynamoBulletins } from './bulletins.ts';
 export { dynamoConfigMemory } from './config-memory.ts';
 export { dynamoMemory } from './dynamo-memory.ts';
+export { dynamoHeadroomMarks } from './headroom-marks.ts';
 export { dynamoRetirement } from './retirement.ts';
 export { dynamoRuns } from './runs.ts';
 export { dynamoTurns } from './turns.ts';
