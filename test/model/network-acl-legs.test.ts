@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { freeNumbers } from '../../shared/model/network-acl-legs.ts';
+import { blockedLegs, freeNumbers } from '../../shared/model/network-acl-legs.ts';
 import { AccountView } from '../../shared/model/view/views.ts';
 import { aclEntry } from '../support/record-builders.ts';
 import { aSnapshot } from '../support/snapshot-builders.ts';
+import { subnetOf, viewOf } from '../support/view-of.ts';
 
 function numbersBeside(numbers: readonly number[], count: number, below?: number, taken?: readonly number[]) {
   const entries = numbers.map((number) => aclEntry(number, 'in', 'allow', 'any', '0.0.0.0/0'));
@@ -11,6 +12,34 @@ function numbersBeside(numbers: readonly number[], count: number, below?: number
   if (!acl) throw new Error('The snapshot has no acl-x.');
   return freeNumbers(acl, 'in', count, below, new Set(taken));
 }
+
+describe('blockedLegs', () => {
+  const dualStack = (ipFamily: 'ipv4' | 'ipv6') => {
+    const view = viewOf(
+      aSnapshot({
+        cluster: { ipFamily },
+        subnets: {
+          'subnet-a': { ipv6Cidrs: ['2001:db8:0:1::/64'] },
+          'subnet-b': { ipv6Cidrs: ['2001:db8:0:2::/64'] },
+        },
+        networkAcls: {
+          'acl-main': {
+            entries: [
+              aclEntry(100, 'in', 'allow', 'any', '0.0.0.0/0'),
+              aclEntry(100, 'out', 'allow', 'any', '0.0.0.0/0'),
+            ],
+          },
+        },
+      }),
+    );
+    return blockedLegs(view, subnetOf(view, 'subnet-a'))?.blocked.length;
+  };
+
+  it('need IPv6 in clusters of IPv6 alone', () => {
+    expect(dualStack('ipv4')).toBe(0);
+    expect(dualStack('ipv6')).toBeGreaterThan(0);
+  });
+});
 
 describe('freeNumbers', () => {
   it.each([
