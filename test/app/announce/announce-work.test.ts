@@ -5,7 +5,10 @@ const place = { account: '111122223333', region: 'us-east-1' };
 
 describe('a message to the function announce', () => {
   it.each([
-    [{ ...place, clusters: ['demo'] }, { kind: 'group', group: { ...place, clusters: ['demo'] } }],
+    [
+      { ...place, clusters: ['demo'] },
+      { kind: 'group', group: { ...place, clusters: ['demo'] } },
+    ],
     [
       { ...place, clusters: ['demo'], refused: true },
       { kind: 'group', group: { ...place, clusters: ['demo'], refused: true } },
