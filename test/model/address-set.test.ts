@@ -61,6 +61,15 @@ describe('AddressSet', () => {
     expect(() => AddressSet.ofRanges([{ family: 4, start: 2n, end: 1n }])).toThrow(RangeError);
   });
 
+  it('equals a set of the same ranges alone', () => {
+    const set = AddressSet.of('10.0.0.0/24', '10.0.2.0/24');
+    expect(set.equals(AddressSet.of('10.0.2.0/24', '10.0.0.0/25', '10.0.0.128/25'))).toBe(true);
+    expect(set.equals(AddressSet.of('10.0.0.0/24', '10.0.3.0/24'))).toBe(false);
+    expect(set.equals(AddressSet.of('10.0.0.0/25', '10.0.2.0/24'))).toBe(false);
+    expect(set.equals(AddressSet.of('10.0.0.0/24'))).toBe(false);
+    expect(AddressSet.of('0.0.0.0/0').equals(AddressSet.of('::/0'))).toBe(false);
+  });
+
   it('counts the addresses of both families', () => {
     expect(AddressSet.of('10.0.0.0/24', '10.0.0.0/25', '2001:db8::/64').size).toBe(256n + 2n ** 64n);
   });
