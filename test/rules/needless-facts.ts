@@ -30,7 +30,7 @@ export const needlessFacts: Readonly<Record<string, readonly Needless[]>> = {
     { facts: /^subnets\.cidr$/, because: ofPrefixes },
   ],
   B12: [
-    { facts: /^networkInterfaces$/, because: configured },
+    { facts: /^(networkInterfaces|nodeGroups\.amiType)$/, because: configured },
     { facts: /^routeTables\.routes\.target$/, because: noDefaultRoute },
   ],
   B13: [{ facts: /^networkInterfaces$/, because: configured }],
