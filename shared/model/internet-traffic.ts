@@ -22,7 +22,7 @@ function opennessOf(closed: AddressSet, family: Family): Openness {
 
 export interface AclTowardsInternet {
   readonly openness: Openness;
-  /** Number of the entry that denies all of it; absent when no entry allows it. */
+  /** Number of the entry that denies it, but for narrow blocks that others deny; absent when no entry allows it. */
   readonly by?: number;
 }
 
@@ -36,10 +36,12 @@ export function aclTowardsInternet(
   const range = rangeOf(everyAddress[family]);
   const blocks = [...networkAclBlocks(acl, { direction, protocol: 'tcp', ports, range })];
   const openness = opennessOf(addressesOf(blocks), family);
-  const denying = new Set(blocks.flatMap(({ by }) => by ?? []));
-  const by = [...denying].find((number) =>
-    addressesOf(blocks.filter((block) => block.by === number)).covers(internet[family]),
-  );
+  const denying = [...new Set(blocks.flatMap(({ by }) => by ?? []))];
+  const deniedBy = (number: number) => addressesOf(blocks.filter((block) => block.by === number));
+  const isDenied = blocks.every((block) => block.by !== undefined);
+  const by =
+    denying.find((number) => deniedBy(number).covers(internet[family])) ??
+    (isDenied ? denying.find((number) => opennessOf(deniedBy(number), family) !== 'open') : undefined);
   return { openness, ...(by === undefined ? {} : { by }) };
 }
 

@@ -12,6 +12,12 @@ import type { AccountView } from './view/views.ts';
 /** Ports that clients use for their side of a connection, as AWS's guides tell to open them in network ACLs. */
 export const EPHEMERAL_PORTS: PortRange = Object.freeze({ from: 1024, to: 65_535 });
 
+/**
+ * Clients take any of those ports: a list that leaves out this few of them in one piece, such as RDP's 3389 or 1024 itself, does not
+ * keep replies from them.
+ */
+const FEW_PORTS = 100;
+
 /** AWS lists the deny at the end of every list under this number, for IPv6 under the next; entries of one's own have lower ones. */
 export const FINAL_DENY = 32_767;
 
@@ -64,7 +70,7 @@ export interface AclBlock {
 /**
  * What the list does not let through of the flow, in the order of the entries that decide. Entries count in the order of their
  * numbers, the first that names a packet decides it. Hosts in one subnet reach each other without passing its list: do not ask for
- * them.
+ * them. Of replies, to all ephemeral ports, pieces of a few ports are left out.
  */
 export function* networkAclBlocks(acl: NetworkAcl, flow: AclFlow): Generator<AclBlock> {
   let open: readonly Rectangle[] = [{ addresses: flow.range, ports: flow.ports }];
@@ -75,14 +81,19 @@ export function* networkAclBlocks(acl: NetworkAcl, flow: AclFlow): Generator<Acl
       const by = entry.number < FINAL_DENY ? { by: entry.number } : {};
       for (const part of open) {
         const blocked = intersectRectangle(part, hit);
-        if (blocked) yield { ...by, blocked };
+        if (blocked && matters(blocked, flow)) yield { ...by, blocked };
       }
     }
     open = subtractRectangles(open, hit);
     if (open.length === 0) return;
   }
-  for (const blocked of open) yield { blocked };
+  for (const blocked of open) if (matters(blocked, flow)) yield { blocked };
 }
+
+const matters = (blocked: Rectangle, { ports }: AclFlow): boolean =>
+  ports.from !== EPHEMERAL_PORTS.from ||
+  ports.to !== EPHEMERAL_PORTS.to ||
+  blocked.ports.to - blocked.ports.from >= FEW_PORTS;
 
 /** Whether the list lets every packet of the flow through; if not, the first part that it does not. */
 export function networkAclAllows(acl: NetworkAcl, flow: AclFlow): AclAnswer {

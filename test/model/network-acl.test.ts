@@ -99,6 +99,20 @@ describe('networkAclAllows', () => {
     expect(ask(entries.slice(1), '10.0.0.0/24', { ports: EPHEMERAL_PORTS }).allowed).toBe(false);
   });
 
+  it('leaves out a few ports of those that replies come to, be they denied or not allowed', () => {
+    const replies = { ports: EPHEMERAL_PORTS };
+    const allow = (from: number) => aclEntry(100, 'in', 'allow', 'tcp', '0.0.0.0/0', [from, 65_535]);
+    const deny = (from: number, to: number) => aclEntry(90, 'in', 'deny', 'tcp', '0.0.0.0/0', [from, to]);
+    expect(ask([allow(1025)], '10.0.0.0/24', replies)).toEqual({ allowed: true });
+    expect(ask([allow(1124)], '10.0.0.0/24', replies)).toEqual({ allowed: true });
+    expect(ask([allow(1125)], '10.0.0.0/24', replies).allowed).toBe(false);
+    expect(ask([deny(3389, 3389), allow(1024)], '10.0.0.0/24', replies)).toEqual({ allowed: true });
+    expect(ask([deny(3389, 9000), allow(1024)], '10.0.0.0/24', replies)).toMatchObject({ allowed: false, by: 90 });
+    expect(ask([deny(3389, 3389), allow(1024)], '10.0.0.0/24', { ports: { from: 3389, to: 3389 } }).allowed).toBe(
+      false,
+    );
+  });
+
   it('keeps IPv4 and IPv6 entries apart', () => {
     expect(ask([aclEntry(100, 'in', 'allow', 'any', '0.0.0.0/0')], '2001:db8::/64').allowed).toBe(false);
     expect(ask([aclEntry(101, 'in', 'allow', 'any', '::/0')], '2001:db8::/64').allowed).toBe(true);

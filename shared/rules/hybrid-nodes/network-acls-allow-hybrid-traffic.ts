@@ -13,7 +13,7 @@ export const networkAclsAllowHybridTraffic = defineRule({
   profile: 'hybrid',
   resourceType: 'subnet',
   why: 'Network ACLs have no memory: a reply needs an entry of its own. EKS may place control-plane interfaces in any cluster subnet, so one list that blocks makes hybrid nodes fail now and then: they do not join (dial tcp …:443: i/o timeout), logs and exec hang (dial tcp …:10250: i/o timeout).',
-  how: 'The list of each cluster subnet is asked for tcp 443 in from remote node and pod networks (with the private endpoint), tcp 10250 out to remote node networks, declared webhook ports (webhookPorts) out to remote pod networks, and the replies to ports 1024–65535. Entries count in the order of their numbers. Leaves out remote pods that are declared not to be routable (podCidrsRoutable).',
+  how: 'The list of each cluster subnet is asked for tcp 443 in from remote node and pod networks (with the private endpoint), tcp 10250 out to remote node networks, declared webhook ports (webhookPorts) out to remote pod networks, and the replies to ports 1024–65535, of which a list may leave out a few, such as 3389. Entries count in the order of their numbers. Leaves out remote pods that are declared not to be routable (podCidrsRoutable).',
   fix: 'Add entries that let the packets through, with numbers below the entry that denies them.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-networking.html',

@@ -14,7 +14,7 @@ export const networkAclsAllowClusterTraffic = defineRule({
   profile: 'baseline',
   resourceType: 'subnet',
   why: 'Network ACLs have no memory: a reply needs an entry of its own. EKS may place control-plane interfaces in any cluster subnet, so one list that blocks makes the cluster fail now and then: nodes do not join, logs and exec hang (`dial tcp …:10250: i/o timeout`), DNS names are not found.',
-  how: 'For each pair of different subnets the list of each is asked in both directions: TCP 443 from nodes to cluster subnets (with a private endpoint), TCP 10250 and declared webhook ports from cluster subnets to nodes, port 53, TCP 10250 and declared node ports among node subnets, and the replies to ports 1024–65535. Each subnet answers for its own list. Traffic inside one subnet passes no list.',
+  how: 'For each pair of different subnets the list of each is asked in both directions: TCP 443 from nodes to cluster subnets (with a private endpoint), TCP 10250 and declared webhook ports from cluster subnets to nodes, port 53, TCP 10250 and declared node ports among node subnets, and the replies to ports 1024–65535, of which a list may leave out a few, such as 3389. Each subnet answers for its own list. Traffic inside one subnet passes no list.',
   fix: 'Add entries that let the packets through, with numbers below the entry that denies them.',
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',

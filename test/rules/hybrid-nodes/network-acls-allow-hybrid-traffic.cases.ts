@@ -64,7 +64,6 @@ export default {
         aclEntry(100, 'out', 'allow', 'tcp', both, [1024, 65_535]),
       ]),
       expect: [
-        blocked('tcp 1024-65535 out to', '10.80.0.0/16', 'entry 90 denies it', nodes),
         blocked('tcp 10250 out to', '10.80.0.0/16', 'entry 90 denies it', kubelets),
         blocked('tcp 1024-65535 in from', '10.80.0.0/16', none, kubelets),
       ],

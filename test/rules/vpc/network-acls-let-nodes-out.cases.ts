@@ -92,6 +92,23 @@ export default {
       causes: ['network-acl-entry acl-a out 90'],
     },
     {
+      name: 'RDP is denied to everybody: replies come to other ports',
+      given: aSnapshot(lists([aclEntry(90, 'in', 'deny', 'tcp', '0.0.0.0/0', [3389, 3389]), all('in'), all('out')])),
+      expect: { 'subnet-a': 'compliant' },
+    },
+    {
+      name: 'the entry that denies is named, although another one denies a part of it first',
+      given: aSnapshot(
+        lists([
+          aclEntry(80, 'in', 'deny', 'any', '198.51.100.0/24'),
+          aclEntry(90, 'in', 'deny', 'tcp', '0.0.0.0/0', [1024, 9999]),
+          all('in'),
+          all('out'),
+        ]),
+      ),
+      expect: { 'subnet-a': [blocked(back, 'entry 90 denies it')] },
+    },
+    {
       name: 'a block that was denied by hand',
       given: aSnapshot(lists([all('in'), all('out'), aclEntry(90, 'out', 'deny', 'any', '203.0.113.0/24')])),
       expect: 'compliant',
