@@ -56,6 +56,10 @@ function throughPrivateNat(hop: Hop, nat: NatGateway, onward: Egress | undefined
   }
   const step = through(hop, 'PRIVATE_NAT', { natGatewayIds: [nat.id, ...onward.natGatewayIds], onward });
   if (internetAccess(step) !== 'none') return step;
+  if (internetAccess(onward) === 'with-public-address') {
+    const why = `a private NAT gateway, which has no public address for the internet gateway behind it: ${onward.reason}`;
+    return noWay(hop, why, step);
+  }
   const why = `a private NAT gateway with no way out behind it: ${onward.reason}`;
   return noWay(hop, why, { ...step, fault: onward.fault ?? faultOfDefault(onward) });
 }

@@ -320,7 +320,7 @@ describe('the way to the IPv4 internet', () => {
       [toNat('0.0.0.0/0')],
       { natGateways: { 'nat-a': { ...privateNat, ...inPublic } } },
       'PRIVATE_NAT',
-      'rtb-a sends 0.0.0.0/0 to nat-a, a private NAT gateway with no way out behind it: rtb-public sends 0.0.0.0/0 to igw-main',
+      'rtb-a sends 0.0.0.0/0 to nat-a, a private NAT gateway, which has no public address for the internet gateway behind it: rtb-public sends 0.0.0.0/0 to igw-main',
     ],
     [
       'a regional NAT gateway',

@@ -67,6 +67,11 @@ describe('all rules together', () => {
       { 'nat-gateway nat-a': 'D8 E2 I10' },
     ],
     [
+      'a default route to a private NAT gateway in a public subnet',
+      aSnapshot({ natGateways: { 'nat-a': { connectivityType: 'private' } } }),
+      { 'route rtb-a 0.0.0.0/0': 'D8 E2 I10' },
+    ],
+    [
       'an internet gateway that is detached',
       aSnapshot({ internetGateways: { 'igw-main': { attachments: [] } } }),
       { 'internet-gateway igw-main': 'D8 E2 I10' },
