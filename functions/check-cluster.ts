@@ -5,6 +5,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { checkPlaces } from '../shared/app/check-clusters/check-places.ts';
+import { knownElsewhere } from '../shared/app/check-clusters/known-elsewhere.ts';
 import { readWork } from '../shared/app/check-clusters/work.ts';
 import type { Place } from '../shared/app/place.ts';
 import { collectSnapshot } from '../shared/aws/collect/index.ts';
@@ -65,7 +66,8 @@ export const handler = middy<unknown, SQSBatchResponse>()
       const credentials = reader(context, account);
       await credentials?.();
       const limits = { deadlineMs: leftMs(), ...ratesOf(env.CALLS_PER_SECOND) };
-      return collectSnapshot({ region, credentials, clusters, ...bundledReads, ...limits, onThrottle });
+      const elsewhere = knownElsewhere(memory, { account, region });
+      return collectSnapshot({ region, credentials, clusters, elsewhere, ...bundledReads, ...limits, onThrottle });
     };
     const outcome = await checkPlaces(items, {
       ...ports,

@@ -2,6 +2,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
+import { knownElsewhere } from '../shared/app/check-clusters/known-elsewhere.ts';
 import { answerConfig } from '../shared/app/config-rule/answer-config.ts';
 import { checkNow } from '../shared/app/config-rule/check-now.ts';
 import { questionIn } from '../shared/app/config-rule/config-event.ts';
@@ -61,8 +62,9 @@ export const handler = middy<unknown, void>()
     }
     const credentials = reader(context, account);
     const limits = { deadlineMs: context.getRemainingTimeInMillis() - reserveMs, ...ratesOf(env.CALLS_PER_SECOND) };
+    const elsewhere = knownElsewhere(memory, { account, region });
     const collect = (clusters: readonly string[]) =>
-      collectSnapshot({ region, credentials, clusters, ...bundledReads, ...limits });
+      collectSnapshot({ region, credentials, clusters, elsewhere, ...bundledReads, ...limits });
     const isRetired = (await retirement.since()) !== undefined;
     const checkClusters = isRetired ? async () => {} : checkNow({ account, region }, { ...look, collect });
     const { put, recorded } = serviceOf(context, question.rule);

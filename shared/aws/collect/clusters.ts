@@ -12,11 +12,19 @@ interface Clusters {
 
 const isHidden = <T>(member: T | UnobservedMember): member is UnobservedMember => isUnobserved(member);
 
+/** Names of clusters that are known to be in other VPCs than these. */
+export type Elsewhere = (vpcIds: readonly string[]) => Promise<readonly string[]>;
+
 /**
  * The account's clusters. With names: those of them that exist, and every cluster that shares a VPC with one of them, since what
- * neighbours need of a subnet counts too. Clusters that could not be described are kept: they may be neighbours.
+ * neighbours need of a subnet counts too. Clusters that could not be described are kept: they may be neighbours. Those that are known
+ * to be `elsewhere` are not asked about.
  */
-export async function readClusters(session: Session, wanted?: readonly string[]): Promise<Clusters> {
+export async function readClusters(
+  session: Session,
+  wanted?: readonly string[],
+  elsewhere: Elsewhere = async () => [],
+): Promise<Clusters> {
   const listed = await observe(session, 'eks:ListClusters', () =>
     allItems({
       ask: (nextToken) => session.eks.send(new ListClustersCommand({ maxResults: 100, nextToken }), session.options),
@@ -24,8 +32,8 @@ export async function readClusters(session: Session, wanted?: readonly string[])
     }),
   );
   if (!isUnobserved(listed)) {
-    const all = await describeAll(session, listed);
-    return { names: listed, clusters: wanted ? withNeighbours(all, wanted) : all };
+    const clusters = wanted ? await readNeighbours(session, listed, wanted, elsewhere) : describeAll(session, listed);
+    return { names: listed, clusters: await clusters };
   }
   if (!wanted) return { names: listed, clusters: listed };
   // No name is known of what may be missing.
@@ -46,14 +54,25 @@ async function describe(session: Session, name: string): Promise<Cluster | Unobs
   return isUnobserved(cluster) ? { ...cluster, of: name } : cluster;
 }
 
-function withNeighbours(all: readonly (Cluster | UnobservedMember)[], wanted: readonly string[]) {
-  const vpcs = new Set<string>();
-  for (const cluster of all) {
-    const vpcId = isHidden(cluster) ? undefined : cluster.resourcesVpcConfig?.vpcId;
-    if (vpcId && !isHidden(cluster) && wanted.includes(cluster.name ?? '')) vpcs.add(vpcId);
-  }
-  return all.filter(
-    (cluster) =>
-      isHidden(cluster) || wanted.includes(cluster.name ?? '') || vpcs.has(cluster.resourcesVpcConfig?.vpcId ?? 'none'),
+/** Those of the listed clusters that are wanted, and their neighbours. */
+async function readNeighbours(
+  session: Session,
+  listed: readonly string[],
+  wanted: readonly string[],
+  elsewhere: Elsewhere,
+): Promise<(Cluster | UnobservedMember)[]> {
+  const isWanted = new Set(wanted);
+  const first = await describeAll(
+    session,
+    listed.filter((name) => isWanted.has(name)),
   );
+  const vpcs = new Set(first.flatMap((cluster) => (isHidden(cluster) ? [] : cluster.resourcesVpcConfig?.vpcId || [])));
+  if (vpcs.size === 0) return first;
+  const far = new Set(await elsewhere([...vpcs]));
+  const others = await describeAll(
+    session,
+    listed.filter((name) => !isWanted.has(name) && !far.has(name)),
+  );
+  const near = others.filter((cluster) => isHidden(cluster) || vpcs.has(cluster.resourcesVpcConfig?.vpcId ?? 'none'));
+  return [...first, ...near];
 }

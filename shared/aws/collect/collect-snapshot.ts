@@ -7,7 +7,7 @@ import type { ClusterParts } from '../shapes/parts.ts';
 import { rolesIn } from '../shapes/references.ts';
 import { uniformParts } from '../shapes/uniform-parts.ts';
 import { readBelongings } from './cluster-belongings.ts';
-import { readClusters } from './clusters.ts';
+import { type Elsewhere, readClusters } from './clusters.ts';
 import { readAutoScalingGroups } from './compute-reads.ts';
 import { identify } from './identity.ts';
 import { readNetwork } from './network.ts';
@@ -27,6 +27,8 @@ export interface Progress {
 export interface CollectOptions extends Omit<SessionOptions, 'onCall'>, OptionalReads {
   /** Reads these clusters, and those that share a VPC with them. Absent: every cluster of the account and Region. */
   readonly clusters?: readonly string[] | undefined;
+  /** Spares asking about clusters that cannot be neighbours. */
+  readonly elsewhere?: Elsewhere;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
@@ -46,11 +48,14 @@ export async function collectSnapshot(options: CollectOptions = {}): Promise<Sna
   }
 }
 
-async function collect(session: Session, { clusters: wanted, ...optional }: CollectOptions): Promise<Snapshot> {
+async function collect(
+  session: Session,
+  { clusters: wanted, elsewhere, ...optional }: CollectOptions,
+): Promise<Snapshot> {
   const observedAt = new Date().toISOString();
   const identity = await identify(session);
   const head = { source: 'live' as const, observedAt, ...identity };
-  const { names, clusters: described } = await readClusters(session, wanted);
+  const { names, clusters: described } = await readClusters(session, wanted, elsewhere);
   if (isUnobserved(described)) {
     return assembleSnapshot({
       ...uniformParts(head, notReadEither(described)),

@@ -483,6 +483,19 @@ describe('named clusters', () => {
     expect(clusters).toEqual(healthy.clusters);
   });
 
+  it('are read without a question about those that are known to be elsewhere', async () => {
+    aws.behaviour.calls.clear();
+    const asked: (readonly string[])[] = [];
+    const elsewhere = async (vpcIds: readonly string[]) => {
+      asked.push(vpcIds);
+      return ['other'];
+    };
+    const { clusters } = await collect({ clusters: ['demo'], elsewhere });
+    expect(asked).toEqual([[account.network.vpcId]]);
+    expect(clusters).toEqual([(healthy.clusters as unknown[])[0]]);
+    expect(aws.behaviour.calls.get('eks:DescribeCluster')).toBe(1);
+  });
+
   it('that do not exist are absent', async () => {
     const { clusters, subnets } = await collect({ clusters: ['demon'] });
     expect(clusters).toEqual([]);
