@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { TrailSight } from '../../shared/app/absences/trails.ts';
 import { clusterNames } from '../../shared/app/check-account.ts';
 import { diagnose } from '../../shared/app/doctor/diagnose.ts';
 import { doctorExitCode } from '../../shared/app/doctor/doctor-exit-code.ts';
@@ -62,15 +63,21 @@ async function doctor(options: DoctorOptions): Promise<ExitCode> {
     },
   });
   const clusters = chooseClusters(options.cluster, clusterNames(snapshot));
+  const isLive = snapshot.source === 'live' && access.size > 0;
   const diagnosis = diagnose(snapshot, {
     rules,
     settings,
     now: reportTime(),
     version,
     ...(clusters ? { clusters } : {}),
-    ...(snapshot.source === 'live' && access.size > 0 ? { access } : {}),
+    ...(isLive ? { access, trail: await lookForTrail(snapshot.region) } : {}),
   });
   const look = { ...terminalLook(), verbose };
   await writeTo(process.stdout, json ? renderDoctorJson(diagnosis) : renderDoctorTerminal(diagnosis, look));
   return doctorExitCode(diagnosis);
+}
+
+async function lookForTrail(region: string): Promise<TrailSight> {
+  const { trailAt } = await import('../../shared/aws/discover/trail.ts');
+  return trailAt({ region });
 }

@@ -48,6 +48,8 @@ export interface Diagnosis {
   /** Unread, and no action is known that would read it. */
   readonly beyond: readonly FactDiagnosis[];
   readonly undeclared: readonly FactDiagnosis[];
+  /** Of a live account: whether a trail logs what changes networks and clusters, without which the service hears of no change. */
+  readonly trail?: { readonly state: 'logging' | 'missing' | 'unknown'; readonly reason?: string };
 }
 
 const obstacles: readonly (Access | undefined)[] = ['denied', 'throttled', 'unavailable', 'late'];

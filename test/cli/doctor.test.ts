@@ -39,7 +39,7 @@ describe('plumbline doctor on a live account', () => {
   it('ends with 0 when everything can be read, and names what there was nothing to ask about', async () => {
     const { code, found } = await diagnosis();
     expect(code).toBe(0);
-    expect(found).toMatchObject({ source: 'live', clusters: 1, beyond: [] });
+    expect(found).toMatchObject({ source: 'live', clusters: 1, beyond: [], trail: { state: 'missing' } });
     expect(of(found, 'ec2:DescribeSubnets')).toMatchObject({ access: 'answered', waiting: { verdicts: 0 } });
     expect(of(found, 'iam:GetRole')).toMatchObject({ access: 'answered', askedBy: expect.arrayContaining(['J6']) });
     expect(of(found, 'route53:ListHostedZones')).toMatchObject({ access: 'unasked' });
@@ -64,6 +64,7 @@ describe('plumbline doctor on a live account', () => {
 
     const { stdout } = await doctor();
     expect(stdout).toMatch(/denied +ec2:DescribeRouteTables\n +\d+ verdicts of \d+ rules wait for it/);
+    expect(stdout).toContain('Change events: no trail logs what changes networks and clusters');
     expect(stdout).toContain('Next: allow ec2:DescribeRouteTables, iam:GetRole, then ask again.');
   }, 60_000);
 

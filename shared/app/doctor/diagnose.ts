@@ -4,16 +4,18 @@ import type { Verdict } from '../../engine/verdict.ts';
 import type { MissingKind } from '../../model/snapshot/known.ts';
 import type { Snapshot } from '../../model/snapshot/snapshot.ts';
 import type { Missing } from '../../model/view/reveal.ts';
+import type { TrailSight } from '../absences/trails.ts';
 import { type CheckOptions, checkAccount } from '../check-account.ts';
 import { askersByAction } from '../needed-reads/askers-by-action.generated.ts';
 
 interface DiagnoseOptions extends CheckOptions {
   /** What came of each action that a live account was asked. */
   readonly access?: ReadonlyMap<string, Access>;
+  readonly trail?: TrailSight;
 }
 
 /** Judges a snapshot, and says of each thing that is not known what waits for it. */
-export function diagnose(snapshot: Snapshot, { access, ...options }: DiagnoseOptions): Diagnosis {
+export function diagnose(snapshot: Snapshot, { access, trail, ...options }: DiagnoseOptions): Diagnosis {
   const report = checkAccount(snapshot, options);
   const gaps = gapsOf(report);
   const codes = report.rules.map(({ code }) => code);
@@ -34,6 +36,7 @@ export function diagnose(snapshot: Snapshot, { access, ...options }: DiagnoseOpt
     actions: Object.keys(askersByAction).map((action) => actionDiagnosis(action, { report, gaps, codes, access })),
     beyond: byFact(gaps, 'unread', ({ action }) => action === undefined),
     undeclared: byFact(gaps, 'undeclared', () => true),
+    ...(trail ? { trail } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type Waiting,
 } from '../../engine/diagnosis.ts';
 import { counted, folded, spokenTime } from '../digest/words.ts';
+import { printable } from '../printable.ts';
 import { painter, type Style } from '../terminal/ansi.ts';
 import { joined, type Lines, paragraph, type Screen } from '../terminal/screen.ts';
 import type { TerminalOptions } from '../terminal.ts';
@@ -22,6 +23,7 @@ export function renderDoctorTerminal(diagnosis: Diagnosis, options: TerminalOpti
     ...factsPart(screen, 'Not read for another reason than a permission', diagnosis.beyond),
     ...factsPart(screen, 'AWS does not show; plumbline.yaml may declare', diagnosis.undeclared),
     ...restPart(screen, diagnosis),
+    ...trailPart(screen, diagnosis),
     ...conclusion(screen, diagnosis),
   ]);
 }
@@ -131,6 +133,19 @@ function restPart(screen: Screen, { actions, source }: Diagnosis): Lines {
 
 const restLine = (screen: Screen, { action, askedBy }: ActionDiagnosis): Lines =>
   paragraph(screen, `${action} (${counted(askedBy.length, 'rule')})`, { indent: 2, lead: [['good', '✓ ']] });
+
+const trailWords = {
+  logging: ['good', 'a trail logs what changes networks and clusters'],
+  missing: ['high', 'no trail logs what changes networks and clusters: a service here would be left to its sweeps'],
+  unknown: ['undecided', 'nobody can see whether a trail logs what changes networks and clusters'],
+} as const satisfies Record<NonNullable<Diagnosis['trail']>['state'], readonly [Style, string]>;
+
+function trailPart(screen: Screen, { trail }: Diagnosis): Lines {
+  if (!trail) return [];
+  const [style, text] = trailWords[trail.state];
+  const why = trail.state === 'unknown' && trail.reason !== undefined ? ` (${printable(trail.reason)})` : '';
+  return paragraph(screen, `${text}${why}`, { lead: [[style, 'Change events: ']] });
+}
 
 function conclusion(screen: Screen, { actions, beyond, clusters, rules, verdicts }: Diagnosis): Lines {
   const missing = actions.filter(isMissing).sort(byWeight);
