@@ -109,7 +109,7 @@ describe('a read that is denied for as long as there is something to do', () => 
 });
 
 /** Further ones of the same operation are alike: claims and marks of one finding after the other. */
-const mostCalls = 4;
+const mostCalls = 3;
 
 describe.each(deeds)('a fault of %s', (action) => {
   it.each(['throttled', 'busy', 'unsent', 'lost', 'cut', 'twice', 'denied'] as const)(
