@@ -41,7 +41,6 @@ export const equivalents: readonly Equivalent[] = [
     'const key = [direction': 'the parts of a key cannot run into each other',
     'Array.from({ length: below - 1 }': 'numbers below 1 are left out in the end',
     'number >= 1 &&': 'candidates count down to 1 and no further',
-    'if (peer instanceof NotObserved) hidden.push(peer)': 'only what was not observed is raised in the end',
     "[between('nodes', 'control plane', 'tcp', 443)] : []": 'a connection without ends has no legs',
   }),
   ...inModel('routes', {
