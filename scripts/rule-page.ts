@@ -57,7 +57,7 @@ export function rulePage(rule: Rule, cases: readonly RuleCase[]): string {
     `${rule.title}.`,
     `Severity **${rule.severity}** · ${family.title} · profile \`${rule.profile}\` · judges each ${rule.resourceType}${
       rule.aliases.length > 0 ? ` · also known as ${rule.aliases.map((alias) => `\`${alias}\``).join(', ')}` : ''
-    }${rule.graceMinutes === undefined ? '' : ` · the service tells of it once it has failed for ${rule.graceMinutes} minutes`}`,
+    }${rule.graceMinutes === undefined ? '' : ` · the service tells of it once it has failed for ${rule.graceMinutes} minutes`}${rule.steadyMinutes === undefined ? '' : ` · and of its end once it has held for ${rule.steadyMinutes} minutes`}`,
     '## Why it matters',
     rule.why,
     '## How it is decided',

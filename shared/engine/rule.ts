@@ -25,6 +25,8 @@ export interface RuleMetadata {
   readonly references: readonly `https://${string}`[];
   /** For how long it has to fail before anybody is told, because what it finds passes by itself in the course of usual changes. */
   readonly graceMinutes?: number;
+  /** For how long it has to hold before an open finding is closed, because what it judges goes to and fro around its threshold. */
+  readonly steadyMinutes?: number;
 }
 
 export type Family = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J' | 'K';

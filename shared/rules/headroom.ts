@@ -17,6 +17,9 @@ import { attempt } from '../model/view/observing.ts';
 import { NotObserved } from '../model/view/reveal.ts';
 
 /** What a person can check about a pool that is short; numbers are counts of IPv4 addresses. */
+/** Free addresses go to and fro around every threshold: two hourly sweeps, which never come to the minute, have to find enough. */
+export const steadyMinutes = 50;
+
 export const poolFacts = (plan: PoolPlan, { headroomModel }: AddressAssumptions) => ({
   pool: plan.pool.subnets.map(({ id }) => id),
   zone: plan.pool.zoneId,

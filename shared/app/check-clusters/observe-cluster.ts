@@ -17,6 +17,7 @@ export function observeCluster(view: ClusterView, { rules, settings, hash, flapp
     verdicts: judgeCluster(view, rules, settings, observedAt),
     rules: new Map(rules.map(({ code, title }) => [code, title])),
     graceMinutes: new Map(rules.map(({ code, graceMinutes = 0 }) => [code, graceMinutes])),
+    steadyMinutes: new Map(rules.map(({ code, steadyMinutes = 0 }) => [code, steadyMinutes])),
     ...(flappingPerHour === undefined ? {} : { flappingPerHour }),
     settings: hash,
     uses: configurationResources(view),

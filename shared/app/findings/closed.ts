@@ -37,6 +37,6 @@ export function closed(
   { observedAt }: Observation,
   { version, occasion }: Step,
 ): ObservedFinding {
-  const { unconfirmedSince: _, unconfirmed: __, waiver: ___, expiring: ____, ...kept } = finding;
+  const { unconfirmedSince: _, unconfirmed: __, waiver: ___, expiring: ____, wellSince: _____, ...kept } = finding;
   return { ...kept, ...end, changedAt: observedAt, occasion, version, expiresAt: afterRetention(observedAt) };
 }

@@ -83,7 +83,7 @@ function whatFails(certain: readonly Violation[], unsure: ObservedFinding | unde
 
 /** It is seen to fail still; who was told that nobody could see it is told so. */
 function confirmed(finding: ObservedFinding, { observedAt }: Observation, version: number): ObservedFinding {
-  const { unconfirmedSince, unconfirmed, ...seen } = finding;
-  if (unconfirmedSince === undefined) return finding;
+  const { unconfirmedSince, unconfirmed, wellSince, ...seen } = finding;
+  if (unconfirmedSince === undefined && wellSince === undefined) return finding;
   return unconfirmed ? { ...seen, renewedAt: observedAt, version } : seen;
 }

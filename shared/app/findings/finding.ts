@@ -89,6 +89,8 @@ export interface ObservedFinding extends FindingKey {
   readonly expiring?: boolean;
   /** Since when it is failing without anybody being able to see whether it still holds. */
   readonly unconfirmedSince?: string;
+  /** Since when it is open although it is seen to be well: it closes once that has lasted. */
+  readonly wellSince?: string;
   /** It is unconfirmed for so long that readers have to know. */
   readonly unconfirmed?: boolean;
   /** When it opened and closed lately: the last times, as many as tell whether it flaps. */

@@ -67,8 +67,11 @@ export function clusterAfter(
 }
 
 /** The first time after the observation at which time alone makes a finding another. */
-function wakeAfter(findings: readonly Finding[], { observedAt, graceMinutes }: Observation): string | undefined {
-  const times = findings.flatMap((finding) => wakesOf(finding, graceMinutes?.get(finding.code) ?? 0));
+function wakeAfter(findings: readonly Finding[], observation: Observation): string | undefined {
+  const { observedAt, graceMinutes, steadyMinutes } = observation;
+  const times = findings.flatMap((finding) =>
+    wakesOf(finding, graceMinutes?.get(finding.code) ?? 0, steadyMinutes?.get(finding.code) ?? 0),
+  );
   return times.filter((time) => time > observedAt).sort()[0];
 }
 

@@ -14,6 +14,8 @@ export interface Observation {
   readonly rules: ReadonlyMap<string, string>;
   /** For how many minutes a rule has to fail before its finding is opened, by code; at once where there are none. */
   readonly graceMinutes?: ReadonlyMap<string, number>;
+  /** For how many minutes a rule has to hold before an open finding is closed, by code; it closes at once where there are none. */
+  readonly steadyMinutes?: ReadonlyMap<string, number>;
   /** How often a finding may open and close within an hour before it is told as flapping. */
   readonly flappingPerHour?: number;
   /** Hash of rules, parameters and declarations. */

@@ -6,6 +6,7 @@ import { failed } from './failed.ts';
 import { type Finding, findingId, isFailing, isFlapping, type ObservedFinding } from './finding.ts';
 import type { Observation } from './observation.ts';
 import type { Step } from './step.ts';
+import { steadyAt } from './wakes.ts';
 
 /**
  * The findings that an observation, or the time that has passed until it, makes others; the rest stay as they are.
@@ -48,7 +49,20 @@ function notFailed(
   step: Step,
 ): ObservedFinding {
   const end = endOf(finding, verdict, observation, step);
-  return end === 'unknown' ? unconfirmed(finding, observation, step) : closed(finding, end, observation, step);
+  if (end === 'unknown') return unconfirmed(finding, observation, step);
+  return verdict?.status === 'compliant' && !isSteady(finding, observation)
+    ? well(finding, observation)
+    : closed(finding, end, observation, step);
+}
+
+/** Whether the finding has been well for as long as its rule asks. What was not told yet, or is waived, waits for nothing. */
+function isSteady({ code, state, wellSince }: ObservedFinding, { observedAt, steadyMinutes }: Observation): boolean {
+  if (state !== 'open') return true;
+  return steadyAt(wellSince ?? observedAt, steadyMinutes?.get(code) ?? 0) <= observedAt;
+}
+
+function well(finding: ObservedFinding, { observedAt }: Observation): ObservedFinding {
+  return finding.wellSince === undefined ? { ...finding, wellSince: observedAt } : finding;
 }
 
 /** Also what nobody can see is no longer waived when its waiver is over. */

@@ -16,6 +16,9 @@ const after = (time: string, minutes: number): string => new Date(Date.parse(tim
 export const graceEnd = ({ firstSeen }: Pick<ObservedFinding, 'firstSeen'>, graceMinutes: number): string =>
   after(firstSeen, graceMinutes);
 
+/** When an open finding that is well closes if it stays so. */
+export const steadyAt = (wellSince: string, steadyMinutes: number): string => after(wellSince, steadyMinutes);
+
 /** When readers have to know that it cannot be confirmed. */
 export const unconfirmedAt = (unconfirmedSince: string): string => after(unconfirmedSince, unconfirmedMinutes);
 
@@ -26,12 +29,13 @@ export const calmAt = (flips: readonly string[] = []): string => after(flips.at(
 export const flipsCountAfter = (time: string): string => after(time, -calmMinutes);
 
 /** The times at which time alone makes a finding another, past ones too. */
-export function wakesOf(finding: ObservedFinding, graceMinutes: number): readonly string[] {
-  const { state, waiver, expiring, unconfirmedSince, unconfirmed, flips } = finding;
+export function wakesOf(finding: ObservedFinding, graceMinutes: number, steadyMinutes: number): readonly string[] {
+  const { state, waiver, expiring, unconfirmedSince, unconfirmed, wellSince, flips } = finding;
   return [
     ...(state === 'grace' ? [graceEnd(finding, graceMinutes)] : [refreshAt(finding)]),
     ...(state === 'waived' && waiver ? [startOfDay(waiver, -1)] : []),
     ...(state === 'waived' && waiver && !expiring ? [startOfDay(waiver, daysOfNotice)] : []),
+    ...(wellSince === undefined ? [] : [steadyAt(wellSince, steadyMinutes)]),
     ...(unconfirmedSince !== undefined && !unconfirmed ? [unconfirmedAt(unconfirmedSince)] : []),
   ]
     .filter(() => isFailing(finding))

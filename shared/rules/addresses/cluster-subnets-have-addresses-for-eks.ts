@@ -3,6 +3,7 @@ import { defineRule } from '../../engine/define-rule.ts';
 import { ipv4AddressesOf } from '../../model/control-plane.ts';
 import { clustersSharing, interfacesOfEksIn } from '../../model/control-plane-room.ts';
 import { isClusterSubnet, scopeSubnets } from '../../model/subnet-use.ts';
+import { steadyMinutes } from '../headroom.ts';
 import { moveClusterSubnetFix } from '../move-cluster-subnet.ts';
 
 export const clusterSubnetsHaveAddressesForEks = defineRule({
@@ -17,6 +18,7 @@ export const clusterSubnetsHaveAddressesForEks = defineRule({
   how: 'Free addresses and those that the control-plane interfaces of the cluster already hold in the subnet are added up. Clusters that share the subnet need six each.',
   fix: 'Release addresses in the subnet, or move the cluster to larger subnets in the same Availability Zones.',
   references: ['https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html'],
+  steadyMinutes,
 
   parameters: z.strictObject({
     required: z

@@ -4,6 +4,7 @@ import { usableAddresses } from '../../model/cidr.ts';
 import { ipv4AddressesOf } from '../../model/control-plane.ts';
 import { clustersSharing, interfacesOfEksIn } from '../../model/control-plane-room.ts';
 import { isClusterSubnet, scopeSubnets } from '../../model/subnet-use.ts';
+import { steadyMinutes } from '../headroom.ts';
 import { moveClusterSubnetFix } from '../move-cluster-subnet.ts';
 
 export const clusterSubnetsHaveTheRecommendedAddresses = defineRule({
@@ -22,6 +23,7 @@ export const clusterSubnetsHaveTheRecommendedAddresses = defineRule({
     'https://docs.aws.amazon.com/eks/latest/best-practices/ip-opt.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html',
   ],
+  steadyMinutes,
 
   parameters: z.strictObject({
     recommended: z

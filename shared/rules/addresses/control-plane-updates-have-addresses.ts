@@ -4,6 +4,7 @@ import { clusterSubnets } from '../../model/subnet-use.ts';
 import type { Subnet } from '../../model/view/records.ts';
 import { clusterZones } from '../../model/zones.ts';
 import { fullSubnetsCause } from '../full-subnets.ts';
+import { steadyMinutes } from '../headroom.ts';
 import { moveClusterSubnetFix } from '../move-cluster-subnet.ts';
 import { clusterZonesCause } from '../too-few-zones.ts';
 
@@ -22,6 +23,7 @@ export const controlPlaneUpdatesHaveAddresses = defineRule({
     'https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html',
     'https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html',
   ],
+  steadyMinutes,
 
   parameters: z.strictObject({
     minFree: z.int().min(1).default(5).describe('Free addresses that an update takes at most.'),

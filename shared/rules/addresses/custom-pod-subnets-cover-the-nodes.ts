@@ -5,6 +5,7 @@ import { customPodSubnets, podSubnetsInZone, scopeWithPodSubnets } from '../../m
 import { customAddressNeed, needLack, podPoolOf } from '../../model/pod-demand.ts';
 import { hostsNodes } from '../../model/subnet-use.ts';
 import { cniEnvironmentFix } from '../cni-environment-fix.ts';
+import { steadyMinutes } from '../headroom.ts';
 import { headroomSchema, withDefaultReserves } from '../parameters.ts';
 
 const switchedOnBy = 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG';
@@ -24,6 +25,7 @@ export const customPodSubnetsCoverTheNodes = defineRule({
     'https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html',
     'https://docs.aws.amazon.com/eks/latest/best-practices/custom-networking.html',
   ],
+  steadyMinutes,
 
   parameters: headroomSchema,
 

@@ -7,6 +7,7 @@ import { addressesForLoadBalancer, hasRoleTag } from '../../model/load-balancer-
 import { scopeSubnets } from '../../model/subnet-use.ts';
 import type { Subnet } from '../../model/view/records.ts';
 import type { ClusterView } from '../../model/view/views.ts';
+import { steadyMinutes } from '../headroom.ts';
 
 export const loadBalancerSubnetsHaveAddresses = defineRule({
   code: 'B8',
@@ -23,6 +24,7 @@ export const loadBalancerSubnetsHaveAddresses = defineRule({
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
     'https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/networking/subnet_resolver.go',
   ],
+  steadyMinutes,
 
   parameters: z.strictObject({
     minFree: z.int().min(0).default(addressesForLoadBalancer).describe('Free addresses that load balancers need.'),

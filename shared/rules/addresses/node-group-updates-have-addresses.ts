@@ -14,6 +14,7 @@ import { remembered } from '../../model/view/memo.ts';
 import type { NodeGroup } from '../../model/view/records.ts';
 import { NotObserved } from '../../model/view/reveal.ts';
 import type { ClusterView } from '../../model/view/views.ts';
+import { steadyMinutes } from '../headroom.ts';
 import { addressAssumptionsSchema } from '../parameters.ts';
 
 export const nodeGroupUpdatesHaveAddresses = defineRule({
@@ -31,6 +32,7 @@ export const nodeGroupUpdatesHaveAddresses = defineRule({
     'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html',
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html',
   ],
+  steadyMinutes,
 
   parameters: z.strictObject({
     ...addressAssumptionsSchema.shape,

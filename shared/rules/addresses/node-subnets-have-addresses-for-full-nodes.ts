@@ -2,7 +2,14 @@ import { defineRule } from '../../engine/define-rule.ts';
 import { type AddressAssumptions, addressPlan, clustersOf } from '../../model/address-demand.ts';
 import { scopeWithAutomaticSubnets } from '../../model/automatic-nodes.ts';
 import { remembered } from '../../model/view/memo.ts';
-import { assumptionsInWords, headroomFix, type PoolFacts, poolFacts, tooFewForPool } from '../headroom.ts';
+import {
+  assumptionsInWords,
+  headroomFix,
+  type PoolFacts,
+  poolFacts,
+  steadyMinutes,
+  tooFewForPool,
+} from '../headroom.ts';
 import { addressAssumptionsSchema } from '../parameters.ts';
 
 export const nodeSubnetsHaveAddressesForFullNodes = defineRule({
@@ -21,6 +28,7 @@ export const nodeSubnetsHaveAddressesForFullNodes = defineRule({
     'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/eni-and-ip-target.md',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AvailableIpPerENI.html',
   ],
+  steadyMinutes,
 
   parameters: addressAssumptionsSchema,
 

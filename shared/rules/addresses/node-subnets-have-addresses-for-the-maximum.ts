@@ -6,6 +6,7 @@ import {
   headroomFix,
   type PoolFacts,
   poolFacts,
+  steadyMinutes,
   strandedInWords,
   tooFewForPool,
 } from '../headroom.ts';
@@ -26,6 +27,7 @@ export const nodeSubnetsHaveAddressesForTheMaximum = defineRule({
     'https://docs.aws.amazon.com/eks/latest/best-practices/ip-opt.html',
     'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/eni-and-ip-target.md',
   ],
+  steadyMinutes,
 
   parameters: addressAssumptionsSchema,
 

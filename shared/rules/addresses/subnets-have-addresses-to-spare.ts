@@ -4,6 +4,7 @@ import { parseCidr, usableAddresses } from '../../model/cidr.ts';
 import { hostsWorkloads, isClusterSubnet, scopeSubnets } from '../../model/subnet-use.ts';
 import type { Subnet } from '../../model/view/records.ts';
 import type { ClusterView } from '../../model/view/views.ts';
+import { steadyMinutes } from '../headroom.ts';
 
 export const subnetsHaveAddressesToSpare = defineRule({
   code: 'B16',
@@ -20,6 +21,7 @@ export const subnetsHaveAddressesToSpare = defineRule({
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html',
     'https://docs.aws.amazon.com/eks/latest/best-practices/ip-opt.html',
   ],
+  steadyMinutes,
 
   parameters: z.strictObject({
     maxPct: z

@@ -5,6 +5,7 @@ import { cniOfCluster } from '../../model/cni-of-cluster.ts';
 import { scopeWithPodSubnets } from '../../model/custom-pod-subnets.ts';
 import { needLack, podPoolOf, prefixNeed } from '../../model/pod-demand.ts';
 import { blocksInSigns, type SubnetBlocks, subnetBlocks } from '../../model/subnet-blocks.ts';
+import { steadyMinutes } from '../headroom.ts';
 import { headroomSchema, withDefaultReserves } from '../parameters.ts';
 
 export const subnetsHaveBlocksForPrefixes = defineRule({
@@ -24,6 +25,7 @@ export const subnetsHaveBlocksForPrefixes = defineRule({
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html',
     'https://github.com/aws/amazon-vpc-cni-k8s/issues/2749',
   ],
+  steadyMinutes,
 
   parameters: headroomSchema,
 

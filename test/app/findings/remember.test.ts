@@ -344,3 +344,49 @@ describe('the time of an observation', () => {
     expect(await memory.findings(demoCluster)).toMatchObject([{ state: 'open' }]);
   });
 });
+
+describe('a finding of a rule that asks for steadiness', () => {
+  const steadyMinutes = new Map([['B4', 50]]);
+  const at = (minutes: number, letter: 'f' | 'p' | 'i' | 'n', more: Partial<Observation> = {}) =>
+    remember(
+      memory,
+      anObservation({
+        observedAt: minute(minutes),
+        steadyMinutes,
+        verdicts: [verdictOn('subnet-a', letter)],
+        ...more,
+      }),
+    );
+  const state = async () => {
+    const [finding] = await memory.findings(demoCluster);
+    return [finding?.state, finding?.wellSince, finding?.version];
+  };
+
+  it('closes once it has been well for so long', async () => {
+    await at(0, 'f');
+    await at(10, 'p');
+    expect(await state()).toEqual(['open', minute(10), 1]);
+    expect(await at(40, 'p')).toMatchObject({ outcome: 'unchanged' });
+    await at(60, 'p');
+    expect(await state()).toEqual(['resolved', undefined, 3]);
+  });
+
+  it('stays open, and nothing is told, when it fails again before', async () => {
+    await at(0, 'f');
+    await at(10, 'p');
+    await at(30, 'f');
+    expect(await state()).toEqual(['open', undefined, 1]);
+    await at(70, 'p');
+    expect(await state()).toEqual(['open', minute(70), 1]);
+  });
+
+  it('closes at once when what it is about no longer applies or is gone', async () => {
+    await at(0, 'f');
+    await at(10, 'n');
+    expect((await state())[0]).toBe('resolved');
+    await at(20, 'f');
+    await at(30, 'p');
+    await at(31, 'p', { gone: true, verdicts: [] });
+    expect((await state())[0]).toBe('gone');
+  });
+});
