@@ -37,8 +37,8 @@ describe('a snapshot that cannot be used', () => {
     ],
     ['an empty file', '', 'not valid JSON: Unexpected end of JSON input'],
     ['no object', '[]', 'a snapshot is a JSON object, this is []'],
-    ['another format', '{"format": 99}', 'format: 99 is not a snapshot format that this version reads (1)'],
-    ['a report', '{"plumbline": "1.0.0"}', 'format: nothing is not a snapshot format that this version reads (1)'],
+    ['another format', '{"format": 99}', 'format: 99 is not a snapshot format that this version reads (1, 2)'],
+    ['a report', '{"plumbline": "1.0.0"}', 'format: nothing is not a snapshot format that this version reads (1, 2)'],
     [
       'a block that is none',
       JSON.stringify(aSnapshot({ subnets: { 'subnet-a': { cidr: '10.0.1.0/33' } } })),
