@@ -57,7 +57,7 @@ describe('plumbline path', () => {
     expect(stdout).toContain('nodes → AWS services');
     expect(stdout).toContain('✗ subnet-a → ec2, ecr.api, ecr.dkr, s3, sts, elasticloadbalancing tcp 443');
     expect(stdout).toMatch(/^demo: 22 needed paths · 16 reachable · 6 blocked$/m);
-    expect(stdout).toContain('plumbline path --cluster demo --from subnet-a --to ec2 --port 443 --protocol tcp');
+    expect(stdout).toContain('path --cluster demo --from subnet-a --to ec2 --port 443 --protocol tcp');
   });
 
   it('writes every hop as JSON', async () => {
