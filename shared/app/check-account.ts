@@ -3,6 +3,7 @@ import { type Report, reportFormat } from '../engine/report.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { Settings } from '../engine/settings.ts';
 import { isAtLeast, type Severity, type Verdict } from '../engine/verdict.ts';
+import type { Waiver } from '../engine/waiver.ts';
 import { isUnobserved } from '../model/snapshot/known.ts';
 import type { Snapshot } from '../model/snapshot/snapshot.ts';
 import { attempt } from '../model/view/observing.ts';
@@ -14,7 +15,7 @@ import { clusterSummary } from './cluster-summary.ts';
 import { judgeCluster } from './judge-cluster.ts';
 import { summarise } from './summarise.ts';
 import { waiverStandings } from './waivers/waiver-standings.ts';
-import { waiversByTags } from './waivers/waiver-tags.ts';
+import { waiversOf } from './waivers/waiver-tags.ts';
 
 export interface CheckOptions {
   readonly rules: readonly Rule[];
@@ -40,7 +41,8 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
   const account = new AccountView(snapshot, { declarationsOf: settings.declarationsOf });
   const isShown = (name: string) => clusters === undefined || clusters.includes(name);
   const shown = account.clusters.filter(({ name }) => isShown(name));
-  const judged = shown.flatMap((view) => judgeCluster(view, rules, settings, now));
+  const { waivers, refused } = waiversOf(account, rules, settings, now);
+  const judged = shown.flatMap((view) => judgeCluster(view, rules, settings, waivers, now));
   const verdicts = options.severity === undefined ? judged : judged.flatMap(atLeast(options.severity));
   const assumptions = addressAssumptionsSchema.parse(settings.parametersOf(nodeSubnetsHaveAddressesForTheMaximum));
   const unreadClusters = account.hiddenClusters
@@ -66,18 +68,19 @@ export function checkAccount(snapshot: Snapshot, options: CheckOptions): Report 
       references,
     })),
     verdicts,
-    ...waiversIn(account, judged, options),
+    waivers: standings(account, judged, waivers, options),
+    refusedWaiverTags: refused,
     summary: summarise(verdicts, unreadClusters),
   };
 }
 
 /** How waivers stand to what was judged. */
-function waiversIn(
+function standings(
   account: AccountView,
   verdicts: readonly Verdict[],
-  { rules, settings, clusters, now }: CheckOptions,
+  waivers: readonly Waiver[],
+  { rules, clusters, now }: CheckOptions,
 ) {
-  const { waivers, refused } = waiversByTags(account, rules, settings, now);
   const hidden = account.hiddenClusters.map(({ missing }) => missing.resource);
   const names = account.clusters.map(({ name }) => name);
   const judged = {
@@ -88,10 +91,7 @@ function waiversIn(
       ? null
       : [...hidden, ...names.filter((name) => clusters?.includes(name) === false)],
   };
-  return {
-    waivers: waiverStandings([...settings.waivers, ...waivers], judged, now),
-    refusedWaiverTags: refused,
-  };
+  return waiverStandings(waivers, judged, now);
 }
 
 function skipReason(view: ClusterView): string | undefined {

@@ -5,7 +5,7 @@ import type { Memory } from '../findings/memory.ts';
 import { type Observation, observedGone } from '../findings/observation.ts';
 import { remember } from '../findings/remember.ts';
 import type { Place } from '../place.ts';
-import { observeCluster } from './observe-cluster.ts';
+import { observer } from './observer.ts';
 import type { LookPorts } from './ports.ts';
 
 /** What reading and judging came to, by cluster. A cluster that could not be described is in none of them. */
@@ -41,8 +41,9 @@ export async function readAndRemember(
     pending: new Set(),
     failed: new Map(),
   };
+  const observe = observer(account, ruleBook);
   for (const view of account.clusters) {
-    await tallied(tally, memory, view.name, async () => observeCluster(view, ruleBook));
+    await tallied(tally, memory, view.name, async () => observe(view));
   }
   const { gone, unread } = missing(names, account.clusters, account.hiddenClusters);
   for (const cluster of gone) {

@@ -34,6 +34,12 @@ export function waiversByTags(
   return { waivers, refused };
 }
 
+/** The waivers of the configuration and those by tags, with the tags that are not honoured: asked once for an account. */
+export function waiversOf(account: AccountView, rules: readonly Pick<Rule, 'code'>[], settings: Settings, now: string) {
+  const { waivers, refused } = waiversByTags(account, rules, settings, now);
+  return { waivers: [...settings.waivers, ...waivers], refused };
+}
+
 const form = /^(\d{4}-\d\d-\d\d) +(\S+) +(\S.*)$/;
 
 /** The waiver, or what is wrong with it. */
